@@ -1,0 +1,17 @@
+"""Who has how much."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+
+from qingting.complaints.choices import OPEN_STATUSES
+from qingting.complaints.models import Complaint
+
+
+def open_numbers_of(owner_id: int) -> list[str]:
+    return list(Complaint.objects.filter(owner_id=owner_id, origin="live", status__in=OPEN_STATUSES).order_by("id").values_list("no", flat=True))
+
+
+def open_counts(owner_ids: list[int]) -> dict[int, int]:
+    rows = Complaint.objects.filter(owner_id__in=owner_ids, origin="live", status__in=OPEN_STATUSES).values_list("owner_id").annotate(n=Count("id"))
+    return dict(rows)

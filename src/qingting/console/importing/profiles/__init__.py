@@ -1,0 +1,1 @@
+"""One module for each known form of file; `registry` lists them."""

@@ -1,0 +1,79 @@
+"""Give a complaint to a person, or to a team's pool."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from qingting.complaints.actions.acting import Case
+from qingting.handling.actions.handle import handle
+from qingting.handling.actions.tell_customer import tell_customer
+from qingting.handling.commands import Assign, Transfer
+from qingting.infra.notify.writing import notify_staff
+from qingting.kernel.actor import Actor
+from qingting.kernel.errors import DomainError
+from qingting.people.queries.staff import Person, find_person, find_team_id
+from qingting.policy.schema import Standard
+
+
+class NobodyNamed(DomainError):
+    code = "handling.assign.nobody_named"
+    zh = "请选择接手的人员或班组。"
+    en = "Please choose the person or team to take it."
+
+
+class NotThePersonConcerned(DomainError):
+    code = "handling.assign.person_concerned"
+    status = 409
+    zh = "{name} 是客户投诉中提到的人，按回避要求不能经手这件投诉。请选择其他同事。"
+    en = "{name} is named in this complaint and may not handle it (conflict of interest). Please choose a colleague."
+
+
+def assign(*, no: str, command: Assign, actor: Actor, now: datetime, standard: Standard) -> Case:
+    """Nobody who is named in the complaint may get it. Raises NobodyNamed, UnknownPerson, NotThePersonConcerned."""
+    with handle("assign", no, actor=actor, now=now, standard=standard, command=command) as case:
+        person, team_id = _receiver(command.to, command.team)
+        _give(case, person, team_id)
+        data = {"to": person.id if person else None, "to_name": person.name if person else "", "team": case.record.team_id, "how": "by hand"}
+        case.event("complaints.complaint.assigned", data, text=command.reason)
+    return case
+
+
+def transfer(*, no: str, command: Transfer, actor: Actor, now: datetime, standard: Standard) -> Case:
+    """Hand over to somebody else with the reason and a summary; counted as a hop."""
+    with handle("transfer", no, actor=actor, now=now, standard=standard, command=command) as case:
+        person, team_id = _receiver(command.to, command.team)
+        before = case.record.owner_id
+        _give(case, person, team_id)
+        case.change(transfer_count=case.record.transfer_count + 1)
+        data = {"from": before, "to": person.id if person else None, "to_name": person.name if person else "", "team": case.record.team_id, "hops": case.record.transfer_count}
+        case.event("complaints.complaint.transferred", data, text="\n".join(filter(None, (command.reason, command.summary))))
+        if command.tell_customer and person is not None:
+            text = f"您的投诉 {case.no} 已转由 {person.name} 继续负责，之前的情况已完整交接，您不需要重复说明。"
+            tell_customer(case.record, text=text, cause=f"transfer:{case.record.version}", now=now)
+    return case
+
+
+def _receiver(to: str | None, team: str | None) -> tuple[Person | None, int | None]:
+    if not to and not team:
+        raise NobodyNamed(field="to")
+    return (find_person(to) if to else None), (find_team_id(team) if team else None)
+
+
+def refuse_person_concerned(case: Case, person: Person) -> None:
+    """Conflict of interest: whoever the customer named as involved may not own the complaint."""
+    named = {item.get("name", "").strip().lower() for item in case.record.involved if item.get("kind") == "staff"}
+    if named & {person.name.strip().lower(), person.username.lower()}:
+        raise NotThePersonConcerned(field="to", name=person.name)
+
+
+def _give(case: Case, person: Person | None, team_id: int | None) -> None:
+    if person is not None:
+        refuse_person_concerned(case, person)
+        case.change(owner_id=person.id, team_id=team_id or person.team_id or case.record.team_id)
+        if person.id != case.actor.id:
+            notify_staff(
+                [person.id], kind="assigned", now=case.now, once_key=f"assigned:{case.id}:{case.record.version}", complaint_id=case.id, complaint_no=case.no,
+                params={"by": case.actor.name, "title": case.record.title, "grade": case.record.grade},
+            )  # fmt: skip
+    else:
+        case.change(owner_id=None, team_id=team_id)

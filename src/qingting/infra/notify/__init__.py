@@ -1,0 +1,1 @@
+"""Messages to people: the outbox, its channels, and the bell of the staff."""

@@ -1,0 +1,1 @@
+"""Limits on how often, and calls that must count once."""

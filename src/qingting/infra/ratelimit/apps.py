@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RateLimitConfig(AppConfig):
+    name = "qingting.infra.ratelimit"
+    label = "ratelimit"

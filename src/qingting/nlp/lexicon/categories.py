@@ -1,0 +1,125 @@
+"""The category whose words the text uses.
+
+A word weighs more the longer it is and the fewer categories claim it. Words are compared without small adverbs ("快递太慢了" holds
+"快递慢"). Words of a parent support its children a little; a parent and its child are not rivals.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from math import log
+
+from qingting.nlp.lexicon.index import PhraseIndex
+from qingting.nlp.lexicon.finding import view_of
+from qingting.nlp.ports import TaxonomyEntry
+from qingting.nlp.results import CategoryGuess, Span
+
+_FILLING = re.compile(r"实在是?|真的是?|简直|特别|非常|十分|极其|极度|一直|总是|老是|有点|有些|这么|那么|如此|比较|稍微|全部|居然|竟然|根本|完全|已经|还是|都是|太|很|了|的|都|也|又|还|就|却")
+_DENIED = re.compile(r"(?:不是|并非|不是因为|并不是|无关|not|not about|isn't|no)\s?$")
+DOUBT = 2.0
+ACCEPTED_SHARE = 0.4
+MARGIN = 1.4
+FROM_PARENT = 0.35
+MOST_USES = 3
+
+
+class LexiconCategoriser:
+    """Guesses by the words of a taxonomy. Making one costs time; it is then safe to share between threads."""
+
+    def __init__(self, taxonomy: Sequence[TaxonomyEntry]) -> None:
+        self._parents = {entry.code: entry.parent for entry in taxonomy}
+        claims: dict[str, set[str]] = {}
+        for entry in taxonomy:
+            for word in entry.words:
+                if plain := _squeezed_word(word):
+                    claims.setdefault(plain, set()).add(entry.code)
+        categories = max(1, len({code for codes in claims.values() for code in codes}))
+        self._weights = {word: _length(word) * log(1 + categories / len(codes)) for word, codes in claims.items()}
+        self._claims = {word: tuple(sorted(codes)) for word, codes in claims.items()}
+        self._index = PhraseIndex((word, word) for word in claims)
+
+    def categorise(self, text: str) -> CategoryGuess | None:
+        """The best guess, or None when no word of the taxonomy is in the text."""
+        return self.categorise_view(text, view_of(text))
+
+    def categorise_view(self, text: str, view: str) -> CategoryGuess | None:
+        """The same for a text already folded."""
+        squeezed, places = _squeeze(view)
+        words = self._words_in(squeezed)
+        scores: dict[str, float] = {}
+        uses: dict[str, int] = {}
+        for _, _, word in words:
+            uses[word] = uses.get(word, 0) + 1
+            if uses[word] > MOST_USES:
+                continue
+            for code in self._claims[word]:
+                scores[code] = scores.get(code, 0.0) + self._weights[word] / uses[word]
+        if not scores:
+            return None
+        supported = {code: score + FROM_PARENT * scores.get(self._parents.get(code) or "", 0.0) for code, score in scores.items()}
+        ranked = sorted(supported.items(), key=lambda item: (-item[1], item[0]))
+        total = sum(supported.values()) + DOUBT
+        code, score = ranked[0]
+        rival = max((other for name, other in ranked[1:] if not self._related(code, name)), default=0.0)
+        kin = sum(other for name, other in ranked[1:] if self._related(code, name))
+        confidence = min(0.99, score / (total - kin))
+        top = tuple((name, round(points / total, 4)) for name, points in ranked[:3])
+        return CategoryGuess(
+            code=code,
+            confidence=round(confidence, 4),
+            words=tuple(self._spans(text, words, places, code)),
+            top=top,
+            accepted=confidence >= ACCEPTED_SHARE and score >= MARGIN * rival,
+        )
+
+    def _words_in(self, squeezed: str) -> list[tuple[int, int, str]]:
+        """Words of the taxonomy, the longest where several overlap, without those the text says it is not about."""
+        found = sorted(self._index.find(squeezed), key=lambda item: (item[0], -item[1]))
+        kept: list[tuple[int, int, str]] = []
+        for start, end, word in found:
+            if kept and start < kept[-1][1]:
+                if end - start <= kept[-1][1] - kept[-1][0]:
+                    continue
+                kept.pop()
+            kept.append((start, end, word))
+        return [item for item in kept if not _DENIED.search(squeezed[max(0, item[0] - 10) : item[0]])]
+
+    def _spans(self, text: str, words: Iterable[tuple[int, int, str]], places: Sequence[int] | None, code: str) -> Iterable[Span]:
+        strongest = max(self._weights[word] for _, _, word in words)
+        shown = 0
+        for start, end, word in words:
+            if code in self._claims[word] and shown < 20:
+                first, last = (start, end - 1) if places is None else (places[start], places[end - 1])
+                shown += 1
+                yield Span(code, text[first : last + 1], first, last + 1, round(self._weights[word] / strongest, 4))
+
+    def _related(self, code: str, other: str) -> bool:
+        return self._parents.get(code) == other or self._parents.get(other) == code
+
+
+def _squeeze(view: str) -> tuple[str, Sequence[int] | None]:
+    """The text without small adverbs, and where each remaining character came from (None: nothing was taken out)."""
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for found in _FILLING.finditer(view):
+        pieces.append(view[last : found.start()])
+        places.extend(range(last, found.start()))
+        last = found.end()
+    if not last:
+        return view, None
+    pieces.append(view[last:])
+    places.extend(range(last, len(view)))
+    return "".join(pieces), places
+
+
+def _squeezed_word(word: str) -> str:
+    plain = view_of(word).strip()
+    squeezed, _ = _squeeze(plain)
+    return squeezed if len(squeezed) > 1 else plain
+
+
+def _length(word: str) -> float:
+    """How specific a word is by its length: characters of Chinese, words and letters of Latin."""
+    if word.isascii():
+        return 1.0 + 0.6 * word.count(" ") + 0.1 * min(len(word), 12)
+    return min(len(word), 8) ** 1.2 / 1.6

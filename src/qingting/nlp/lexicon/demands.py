@@ -1,0 +1,50 @@
+"""What the customer wants, and what the customer refuses."""
+
+import re
+
+from qingting.nlp.lexicon.loading import Hit
+from qingting.nlp.lexicon.surroundings import Around, anywhere, around, beginning, ending
+from qingting.nlp.results import Span
+
+# Words of wishing reach this far; a noun alone in a short clause ("退款！") is a wish too.
+WISH_REACH = 18
+_ONLY_FILLING = re.compile(r"^(?:[啊吧呀了！!\s]|给我|全额|马上|立刻|现在|就|你们|快|赶紧|我|的|or|and|full|a|my|now)*$")
+
+
+def read_demands(text: str, view: str, hits: list[Hit]) -> list[Span]:
+    """A span for every wish; what is refused is negated, what is only told about is left out."""
+    found = []
+    for hit in hits:
+        place = around(view, hit)
+        negated = _refused(place)
+        score = 1.0
+        if hit.group.wanted and not negated:
+            if _told(place):
+                continue
+            if not _wished(place):
+                if not (_ONLY_FILLING.match(place.before) and _ONLY_FILLING.match(place.after)):
+                    continue
+                score = 0.7
+        found.append(Span(hit.group.label, text[hit.start : hit.end], hit.start, hit.end, score, negated))
+    return found
+
+
+def _refused(place: Around) -> bool:
+    if place.latin:
+        last = None
+        for last in anywhere("en_want_not").finditer(place.before):
+            pass
+        return last is not None and anywhere("en_want").search(place.before[last.end() :]) is None and len(place.before) - last.end() <= 24
+    if ending("want_not", filler="want_not_filler").search(place.before):
+        return True
+    return beginning("want_not_after", limit=1).match(place.after) is not None
+
+
+def _told(place: Around) -> bool:
+    return not place.latin and beginning("told_after").match(place.after) is not None and not place.after.startswith(("点", "了事"))
+
+
+def _wished(place: Around) -> bool:
+    if place.latin:
+        return anywhere("en_want").search(place.before[-40:]) is not None
+    return anywhere("want").search(place.before[-WISH_REACH:]) is not None

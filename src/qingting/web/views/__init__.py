@@ -1,0 +1,1 @@
+"""Pages of the staff. Thin: read the request, call a query or an act, choose a template."""

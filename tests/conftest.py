@@ -1,0 +1,43 @@
+"""What every test that touches data stands on: the shipped standard in force, people of every role, a way to act."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from qingting.kernel.actor import Actor
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in Shanghai
+
+
+@pytest.fixture(scope="session")
+def shipped_standard():
+    from qingting.policy.loading import load_standard
+
+    return load_standard(ROOT / "policies" / "standard" / "2026-01")
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def standard(db, shipped_standard):
+    from qingting.policy.actions.activate_standard import activate_standard
+    from qingting.policy.queries import current_standard, forget
+
+    forget()
+    activate_standard(standard=shipped_standard, reason="test", actor=Actor("system", None, "test"), now=NOW)
+    yield current_standard()
+    forget()
+
+
+@pytest.fixture
+def company(standard):
+    from tests.support.company import make_company
+
+    return make_company(standard, NOW)

@@ -1,0 +1,37 @@
+"""A pytest plugin: one throw-away PostgreSQL for a test run, unless DATABASE_URL names a server. Started before Django reads its settings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_server = None
+
+
+def _start() -> None:
+    global _server
+    if os.environ.get("DATABASE_URL") or os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    from qingting.infra.database.embedded import EmbeddedPostgres
+
+    home = Path(tempfile.mkdtemp(prefix="qt-tests-"))
+    _server = EmbeddedPostgres(home, durable=False)
+    os.environ["DATABASE_URL"] = _server.ensure_started()
+    os.environ.setdefault("QINGTING_HOME", str(home))
+
+
+_start()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    global _server
+    if _server is not None:
+        server, _server = _server, None
+        server.stop()
+        server.remove_data()
+        shutil.rmtree(server.home, ignore_errors=True)
