@@ -88,8 +88,8 @@ def setup(kind):
     stamp = make_venv(stamp)
     count = sum("==" in line for line in LOCKS[kind].read_text(encoding="utf-8").splitlines())
     say(f"正在安装 {count} 个依赖包，首次约需一分钟…… / Installing {count} packages, about a minute the first time…")
-    pip("install", "--progress-bar", "off", "--require-hashes", "-r", str(LOCKS[kind]))
-    pip("install", "--no-deps", "--no-build-isolation", "-e", ".")
+    pip(count, "--progress-bar", "off", "--require-hashes", "-r", str(LOCKS[kind]))
+    pip(1, "--no-deps", "--no-build-isolation", "-e", ".")
     stamp |= {"root": str(ROOT), kind: want}
     if kind == "dev":
         stamp["run"] = wanted("run")  # the larger lock holds the smaller one
@@ -116,10 +116,10 @@ def make_venv(stamp):
     return {}
 
 
-def pip(*arguments):
-    """Runs pip, shows every two seconds how far it is, and on failure its last words."""
+def pip(count, *arguments):
+    """Runs pip install, says every two seconds how far it is, and on failure its last words."""
     process = subprocess.Popen(
-        [str(PYTHON), "-m", "pip", *arguments],
+        [str(PYTHON), "-m", "pip", "install", *arguments],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -128,25 +128,44 @@ def pip(*arguments):
         errors="replace",
         env=environment(),
     )
-    lines = queue.Queue()
-    threading.Thread(target=lambda: [lines.put(line) for line in process.stdout] and None or lines.put(None), daemon=True).start()
-    last, collected, shown, began = collections.deque(maxlen=20), 0, time.monotonic(), time.monotonic()
-    while True:
-        try:
-            line = lines.get(timeout=0.2)
-        except queue.Empty:
-            line = ""
-        if line is None:
-            break
-        if line.strip():
+    last, found, step = collections.deque(maxlen=20), 0, "…"
+    began = shown = time.monotonic()
+    for line in timed_lines(process.stdout):
+        words = line.split()
+        if words:
             last.append(line.rstrip())
-            collected += line.startswith("Collecting ")
-        if time.monotonic() - shown > 2 and last:
+        if words and words[0] in ("Collecting", "Processing"):
+            found += 1
+            step = f"{found}/{count}  {words[1].split('/')[-1]}"
+        elif words and words[0] == "Installing":
+            step = "正在写入 / writing"
+        if time.monotonic() - shown > 2:
             shown = time.monotonic()
-            say(f"  {shown - began:3.0f} s  {collected or ''}  {last[-1].strip()[:90]}")
+            say(f"  {shown - began:3.0f} s  {step}")
     if process.wait() != 0:
         say("\n".join(last))
         sys.exit("安装失败：见上面 pip 的输出。请检查网络后重试。 / The installation failed, see above. Check the network and try again.")
+
+
+def timed_lines(stream):
+    """The lines of a stream as they come, and an empty one whenever a moment passes without any."""
+    lines = queue.Queue()
+
+    def read():
+        for line in stream:
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            line = lines.get(timeout=0.5)
+        except queue.Empty:
+            yield ""
+            continue
+        if line is None:
+            return
+        yield line
 
 
 def lock():

@@ -41,6 +41,7 @@ SCRIPTS = {
         "shell",
         "keys",
         "toasts",
+        "refusals",
         "dialogs",
         "palette",
         "clocks",

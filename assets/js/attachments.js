@@ -75,7 +75,7 @@
       data = {};
     }
     if (request.status >= 300 || !data.id) {
-      fail(item, progress, file, data.detail || "");
+      fail(item, progress, file, QT.detail(request.responseText));
       return;
     }
     progress.remove();

@@ -97,6 +97,16 @@
     }
   };
 
+  /* The sentence in a refusal: problem+json's detail, or the messages of an errors list. */
+  QT.detail = function (text) {
+    try {
+      const data = JSON.parse(text);
+      return data.detail || (data.errors || []).map((each) => each.message).join(" ");
+    } catch {
+      return "";
+    }
+  };
+
   QT.sessionEnded = (response) => response.status === 401 || (response.redirected && /\/login(\?|$)/.test(response.url));
 
   /* POST a form; resolves to parsed JSON or null. Rejects with {status, detail}; a session that ended is status 401. */
@@ -109,10 +119,10 @@
       ...options,
     });
     if (QT.sessionEnded(response)) throw { status: 401, detail: "" };
+    const text = await response.text();
+    if (!response.ok) throw { status: response.status, detail: QT.detail(text) };
     const type = response.headers.get("Content-Type") || "";
-    const data = type.includes("json") ? await response.json() : null;
-    if (!response.ok) throw { status: response.status, detail: (data && data.detail) || "" };
-    return data;
+    return type.includes("json") ? JSON.parse(text) : null;
   };
 
   QT.element = function (tag, attributes, ...children) {

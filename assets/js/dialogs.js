@@ -45,7 +45,7 @@
     if (dialog) QT.openDialog(dialog);
   });
 
-  document.addEventListener("qt:close-dialog", () => {
+  document.addEventListener("qt-close-dialog", () => {
     const dialog = QT.find("#qt-dialog-host dialog");
     if (dialog) dialog.close();
     const host = QT.find("#qt-dialog-host");

@@ -73,7 +73,7 @@
     }
     if (event.key === "Escape") {
       if (QT.typing(event)) event.target.blur();
-      document.dispatchEvent(new Event("qt:escape"));
+      document.dispatchEvent(new Event("qt-escape"));
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || QT.typing(event) || !QT.keys.enabled()) return;

@@ -22,7 +22,7 @@
       asked: null,
 
       init() {
-        document.addEventListener("qt:palette", () => this.toggle());
+        document.addEventListener("qt-palette", () => this.toggle());
         this.ask = QT.debounce(180, () => this.search());
       },
       toggle() {

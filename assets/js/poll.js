@@ -14,7 +14,7 @@
     const source = QT.find("#qt-poll");
     if (!source || document.hidden || !window.htmx) return;
     last = Date.now();
-    window.htmx.trigger(source, "qt:poll");
+    window.htmx.trigger(source, "qt-poll");
   }
 
   function again() {

@@ -98,7 +98,7 @@
       return true;
     }),
   );
-  document.addEventListener("qt:escape", () => {
+  document.addEventListener("qt-escape", () => {
     if (QT.find("#qt-rows")) clear();
   });
 
@@ -113,7 +113,7 @@
     select.classList.toggle("is-set", Boolean(select.value) && !select.dataset.plain);
   });
 
-  const search = QT.debounce(260, () => window.htmx.trigger("#qt-filters", "qt:search"));
+  const search = QT.debounce(260, () => window.htmx.trigger("#qt-filters", "qt-search"));
   QT.on("input", "#qt-filters input[type=search]", (event) => {
     if (!event.isComposing) search();
   });
@@ -122,7 +122,7 @@
     if (event.key === "Enter" && !QT.composing(event)) {
       event.preventDefault();
       search.cancel();
-      window.htmx.trigger("#qt-filters", "qt:search");
+      window.htmx.trigger("#qt-filters", "qt-search");
     }
   });
 

@@ -9,13 +9,13 @@
       const next = root.dataset.theme === "dark" ? "light" : "dark";
       root.dataset.theme = next;
       QT.store.set("qt-theme", next);
-      window.dispatchEvent(new Event("qt:theme"));
+      window.dispatchEvent(new Event("qt-theme"));
     },
-    palette: () => document.dispatchEvent(new Event("qt:palette")),
+    palette: () => document.dispatchEvent(new Event("qt-palette")),
     help: () => QT.openDialog("#qt-help"),
     shortcuts: () => QT.keys.toggle(),
     reload: () => location.reload(),
-    renew: () => document.body.dispatchEvent(new CustomEvent("qt:changed", { bubbles: true })),
+    renew: () => document.body.dispatchEvent(new CustomEvent("qt-changed", { bubbles: true })),
     print: () => print(),
     side: (button) => toggleSide(button),
     focus: (button) => {

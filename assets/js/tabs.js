@@ -20,7 +20,7 @@
       history.replaceState(null, "", first ? location.pathname + location.search : "#" + tab.dataset.tab);
     }
     const box = panel(tab);
-    if (box) box.dispatchEvent(new CustomEvent("qt:shown", { bubbles: true }));
+    if (box) box.dispatchEvent(new CustomEvent("qt-shown", { bubbles: true }));
   }
 
   QT.chooseTab = (name) => {

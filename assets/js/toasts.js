@@ -1,4 +1,4 @@
-/* Toasts, the busy bar, and what the page says when a request fails. A server says {"qt:toast": {...}} in HX-Trigger. */
+/* Toasts, the busy bar, and what the page says when a request fails. A server says {"qt-toast": {...}} in HX-Trigger. */
 (function (QT) {
   "use strict";
 
@@ -41,7 +41,7 @@
     try {
       const answer = await QT.post(url, new FormData());
       QT.toast({ text: (answer && answer.text) || QT.text("undone") });
-      document.body.dispatchEvent(new CustomEvent("qt:changed", { bubbles: true }));
+      document.body.dispatchEvent(new CustomEvent("qt-changed", { bubbles: true }));
     } catch (problem) {
       QT.say(problem, "undo_failed");
     }
@@ -62,18 +62,14 @@
     }
   };
 
-  document.addEventListener("qt:toast", (event) => QT.toast(event.detail));
+  document.addEventListener("qt-toast", (event) => QT.toast(event.detail));
 
+  /* What the server refused with words of its own is told by refusals.js. */
   document.addEventListener("htmx:responseError", (event) => {
     const request = event.detail.xhr;
-    if (quiet(event)) return;
-    let detail = "";
-    try {
-      detail = JSON.parse(request.responseText).detail || "";
-    } catch {
-      detail = "";
-    }
-    QT.say({ status: request.status, detail });
+    const told = request.getResponseHeader("HX-Trigger") || "";
+    if (quiet(event) || told.includes("qt-refused") || told.includes("qt-session-ended")) return;
+    QT.say({ status: request.status, detail: QT.detail(request.responseText) });
   });
 
   document.addEventListener("htmx:sendError", (event) => {

@@ -8,7 +8,7 @@
 
       init() {
         this.kind = this.$root.dataset.kind || "reply";
-        this.$root.addEventListener("qt:compose", (event) => this.write(event.detail.kind, event.detail.text));
+        this.$root.addEventListener("qt-compose", (event) => this.write(event.detail.kind, event.detail.text));
       },
       isReply() {
         return this.kind === "reply";
@@ -51,7 +51,7 @@
   QT.on("click", "[data-insert-script]", (event, button) => {
     const text = QT.find("[data-script-text]", button.closest(".qt-script")).textContent.trim();
     const composer = QT.find("#qt-composer");
-    if (composer) composer.dispatchEvent(new CustomEvent("qt:compose", { detail: { kind: "reply", text } }));
+    if (composer) composer.dispatchEvent(new CustomEvent("qt-compose", { detail: { kind: "reply", text } }));
   });
 
   QT.actions.scripts = () => {

@@ -68,8 +68,8 @@
   );
   QT.mount((scope) => QT.findAll("[data-words-url]", scope).forEach((field) => field.value && judge(field)));
 
-  /* Fields with data-hint-source make the element #id in data-hints ask the server again: it listens to qt:hints. */
-  const hint = QT.debounce(600, (selector) => window.htmx.trigger(selector, "qt:hints"));
+  /* Fields with data-hint-source make the element #id in data-hints ask the server again: it listens to qt-hints. */
+  const hint = QT.debounce(600, (selector) => window.htmx.trigger(selector, "qt-hints"));
   const ask = (event, field) => {
     const form = field.closest("form[data-hints]");
     if (form && !event.isComposing) hint(form.dataset.hints);

@@ -69,6 +69,7 @@ def test_what_is_not_clearly_an_amount_is_refused(text: str) -> None:
     with pytest.raises(MoneyError) as refused:
         parse_yuan(text, field="amount")
     assert isinstance(refused.value, DomainError)
+    assert refused.value.code == "kernel.money.unreadable"
     assert refused.value.field == "amount"
 
 

@@ -60,7 +60,7 @@ def test_a_trailing_zero_dropped_by_the_spreadsheet_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["1.38E+10", "1.38001E+10", "", "  ", "无", "不详", "N/A", "-", "138****6621", "138xxxx6621", "12", "1" * 16, "#"]
+    "raw", ["1.38E+10", "1.38001E+10", "1.23456E+2", "", "  ", "无", "不详", "N/A", "-", "138****6621", "138xxxx6621", "12", "1" * 16, "#"]
 )
 def test_two_customers_are_not_made_one_by_a_number_that_is_none(raw: str) -> None:
     assert normalise_phone(raw) == ""

@@ -71,6 +71,7 @@ class TestFold:
             plain = unicodedata.normalize("NFKC", letter).lower()
             if plain != letter:
                 assert fold(letter) == fold(plain), hex(code)
+            assert fold(fold(letter)) == fold(letter), hex(code)
 
     @given(ANY_TEXT | WRITTEN)
     def test_marked_words_stand_where_they_were_found(self, text: str) -> None:

@@ -34,9 +34,19 @@ class Company:
         except KeyError as error:
             raise AttributeError(name) from error
 
-    def register(self, verbatim: str = "快递三天了还没送到，请尽快处理。", *, by: str = "agent", at: datetime | None = None, source: str | None = None, **fields: Any) -> Registered:
+    def register(
+        self,
+        verbatim: str = "快递三天了还没送到，请尽快处理。",
+        *,
+        by: str = "agent",
+        at: datetime | None = None,
+        source: str | None = None,
+        **fields: Any,
+    ) -> Registered:
         body = {"channel": "hotline", "verbatim": verbatim, "customer": {"name": "冯女士", "phone": "13800006621"}, **fields}
-        return register_complaint(command=RegisterComplaint.model_validate(body), actor=self.people[by], now=at or self.now, standard=self.standard, source=source)
+        return register_complaint(
+            command=RegisterComplaint.model_validate(body), actor=self.people[by], now=at or self.now, standard=self.standard, source=source
+        )
 
     def do(self, act: str, no: str, *, by: str | Actor = "manager", at: datetime | None = None, **body: Any) -> Case:
         actor = self.people[by] if isinstance(by, str) else by
@@ -57,7 +67,10 @@ def make_company(standard: Standard, now: datetime) -> Company:
     it = Department.objects.create(code="it", name="信息技术部", name_en="IT")
     Department.objects.create(code="quality_dept", name="质量部", name_en="Quality")
     Branch.objects.create(code="SH01", name="上海一店", region="华东")
-    teams = {team.code: Team.objects.create(code=team.code, name=team.name.zh, name_en=team.name.en, department=service) for team in standard.teams}
+    teams = {
+        team.code: Team.objects.create(code=team.code, name=team.name.zh, name_en=team.name.en, department=service)
+        for team in standard.teams
+    }
     frontline = teams.get("frontline_a") or next(iter(teams.values()))
     for role in ROLES:
         department = it if role == "collaborator" else service

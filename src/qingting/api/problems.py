@@ -32,8 +32,12 @@ WORDS: dict[str, Bi] = {
     "less_than_equal": Bi("不能大于 {le}", "must be at most {le}"),
     "too_long": Bi("数量太多，最多 {max_length} 项", "too many, at most {max_length}"),
     "too_short": Bi("至少 {min_length} 项", "at least {min_length}"),
-    "datetime_from_date_parsing": Bi("不是有效的时间，请写成 2026-11-21T09:30:00+08:00", "is not a valid time; write it like 2026-11-21T09:30:00+08:00"),
-    "datetime_parsing": Bi("不是有效的时间，请写成 2026-11-21T09:30:00+08:00", "is not a valid time; write it like 2026-11-21T09:30:00+08:00"),
+    "datetime_from_date_parsing": Bi(
+        "不是有效的时间，请写成 2026-11-21T09:30:00+08:00", "is not a valid time; write it like 2026-11-21T09:30:00+08:00"
+    ),
+    "datetime_parsing": Bi(
+        "不是有效的时间，请写成 2026-11-21T09:30:00+08:00", "is not a valid time; write it like 2026-11-21T09:30:00+08:00"
+    ),
     "datetime_type": Bi("不是有效的时间", "is not a valid time"),
     "model_type": Bi("应为一个对象", "must be an object"),
     "model_attributes_type": Bi("应为一个对象", "must be an object"),
@@ -60,7 +64,13 @@ def field_errors(error: ValidationError | list[Any], lang: str, drop: tuple[str,
             text = words.pick(lang).format(**item.get("ctx", {})) if words else str(item["msg"])
         except (KeyError, IndexError, ValueError):
             text = str(item["msg"])
-        lines.append({"field": path, "code": f"input.{kind}", "message": f"{path}：{text}" if lang == "zh" and path else f"{path}: {text}" if path else text})
+        lines.append(
+            {
+                "field": path,
+                "code": f"input.{kind}",
+                "message": f"{path}：{text}" if lang == "zh" and path else f"{path}: {text}" if path else text,
+            }
+        )
     return lines
 
 

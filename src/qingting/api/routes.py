@@ -19,7 +19,6 @@ from qingting.api.auth import authenticate
 from qingting.api.bodies import InvalidInput, read_command, read_json, validate
 from qingting.api.problems import domain_problem, field_errors, input_problem, language, problem
 from qingting.api.serialise import brief, whole
-from qingting.api.triage_view import triage_answer
 from qingting.complaints.commands import Command, RegisterComplaint
 from qingting.complaints.queries.access import check_act, find_visible
 from qingting.complaints.queries.finding import by_ids_whole
@@ -34,8 +33,8 @@ from qingting.kernel.errors import DomainError, ManyErrors
 from qingting.people.queries.staff import find_person, find_team_id, names_of
 from qingting.policy.plain import digest, to_plain
 from qingting.policy.queries import current_standard
-from qingting.web.errors import database_away
 from qingting.workflows.acts import ACTS, do_act
+from qingting.workflows.answer_triage import TriageText, answer_triage
 from qingting.workflows.hand_over import hand_over
 from qingting.workflows.register_complaint import Registered, issue_new_receipt, register_complaint
 
@@ -49,7 +48,14 @@ class JsonRenderer(BaseRenderer):
         return orjson.dumps(data)
 
 
-api = NinjaAPI(title="倾听 Qingting", version="1", docs_url="/docs", renderer=JsonRenderer(), urls_namespace="api", description="智能投诉管理系统 · intelligent complaint management")
+api = NinjaAPI(
+    title="倾听 Qingting",
+    version="1",
+    docs_url="/docs",
+    renderer=JsonRenderer(),
+    urls_namespace="api",
+    description="智能投诉管理系统 · intelligent complaint management",
+)
 
 
 @api.exception_handler(DomainError)
@@ -74,7 +80,11 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(OperationalError)
 def _database(request: HttpRequest, error: OperationalError) -> HttpResponse:
-    return database_away(request, error)
+    lang = language(request)
+    words = "数据库暂时不可用，请稍后重试。" if lang == "zh" else "The database is not available; retry shortly."
+    response = problem(503, "database.unavailable", words, lang=lang)
+    response["Retry-After"] = "5"
+    return response
 
 
 def _now() -> datetime:
@@ -124,7 +134,9 @@ def register_batch(request: HttpRequest) -> HttpResponse:
     rows = data.get("items") if isinstance(data, dict) else data
     lang = language(request)
     if not isinstance(rows, list) or not 1 <= len(rows) <= BATCH_LIMIT:
-        raise InvalidInput([{"field": "items", "code": "input.batch_size", "message": f"1–{BATCH_LIMIT} {'项' if lang == 'zh' else 'items'}"}])
+        raise InvalidInput(
+            [{"field": "items", "code": "input.batch_size", "message": f"1–{BATCH_LIMIT} {'项' if lang == 'zh' else 'items'}"}]
+        )
     results: list[dict[str, Any]] = []
     for index, row in enumerate(rows):
         try:
@@ -133,10 +145,18 @@ def register_batch(request: HttpRequest) -> HttpResponse:
             results.append({"index": index, "status": 422, "errors": error.lines})
         except DomainError as error:
             errors = error.errors if isinstance(error, ManyErrors) else [error]
-            results.append({"index": index, "status": error.status, "errors": [{"field": e.field or "", "code": e.code, "message": e.message(lang)} for e in errors]})
+            results.append(
+                {
+                    "index": index,
+                    "status": error.status,
+                    "errors": [{"field": e.field or "", "code": e.code, "message": e.message(lang)} for e in errors],
+                }
+            )
         else:
             results.append({"index": index, "status": 201, "complaint": _registered_answer(done, actor, now, done.receipt.secret)})
-    return _json(201 if all(r["status"] == 201 for r in results) else 207, {"items": results, "created": sum(r["status"] == 201 for r in results)})
+    return _json(
+        201 if all(r["status"] == 201 for r in results) else 207, {"items": results, "created": sum(r["status"] == 201 for r in results)}
+    )
 
 
 @api.get("/complaints", tags=["complaints"], summary="列表 List")
@@ -157,7 +177,16 @@ def complaints(
     )  # fmt: skip
     page = list_complaints(wanted, actor=actor, now=now, standard=standard)
     names = names_of(c.owner_id for c in page.items)
-    return _json(200, {"items": [brief(c, names) for c in page.items], "next": page.next, "prev": page.prev, "total": page.total, "total_is_exact": page.total_is_exact})
+    return _json(
+        200,
+        {
+            "items": [brief(c, names) for c in page.items],
+            "next": page.next,
+            "prev": page.prev,
+            "total": page.total,
+            "total_is_exact": page.total_is_exact,
+        },
+    )
 
 
 def _plain(value: str) -> str:
@@ -181,7 +210,13 @@ def timeline(request: HttpRequest, no: str, after: int = 0, limit: int = 200) ->
     check_act(actor, "view", standard)
     found = find_visible(no, actor, standard)
     past = past_of(f"complaint:{found.pk}", after=max(after, 0), limit=min(max(limit, 1), 500))
-    public = {"complaints.complaint.registered", "complaints.complaint.acknowledged", "complaints.message.received", "handling.reply.sent", "handling.decision.made"}
+    public = {
+        "complaints.complaint.registered",
+        "complaints.complaint.acknowledged",
+        "complaints.message.received",
+        "handling.reply.sent",
+        "handling.decision.made",
+    }
     items = [
         {
             "id": str(p.id), "seq": p.seq, "at": p.at.isoformat(), "name": p.name, "title": {"zh": EVENT_NAMES[p.name].zh, "en": EVENT_NAMES[p.name].en}, "actor": p.actor_name,
@@ -195,7 +230,13 @@ def timeline(request: HttpRequest, no: str, after: int = 0, limit: int = 200) ->
 
 
 def _make_act(name: str, command_type: type[Command]) -> None:
-    @api.post(f"/complaints/{{no}}/{name}", openapi_extra=_body_schema(command_type), tags=["acts"], operation_id=f"act_{name.replace('-', '_')}", summary=name)
+    @api.post(
+        f"/complaints/{{no}}/{name}",
+        openapi_extra=_body_schema(command_type),
+        tags=["acts"],
+        operation_id=f"act_{name.replace('-', '_')}",
+        summary=name,
+    )
     def act(request: HttpRequest, no: str) -> HttpResponse:
         actor, now, standard = authenticate(request), _now(), current_standard()
         command = read_command(request, command_type)
@@ -228,7 +269,7 @@ def people_handover(request: HttpRequest) -> HttpResponse:
 def triage(request: HttpRequest) -> HttpResponse:
     actor, now, standard = authenticate(request), _now(), current_standard()
     check_act(actor, "register", standard)
-    return _json(200, triage_answer(read_json(request), actor=actor, now=now, standard=standard, lang=language(request)))
+    return _json(200, answer_triage(read_command(request, TriageText), now=now, standard=standard))
 
 
 @api.get("/policy", tags=["policy"], summary="处理规范 The standard in force")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from qingting.complaints.queries.finding import Complaint, number_of
 from qingting.complaints.queries.access import sees_unmasked
+from qingting.complaints.queries.finding import Complaint, number_of
 from qingting.complaints.queries.related import related_to
 from qingting.customers.queries.profiles import profile_of
 from qingting.handling.queries.open_work import options_of, promises_of, tasks_of
@@ -68,7 +68,13 @@ def whole(c: Complaint, *, actor: Actor, now: datetime, standard: Standard) -> d
         body["grade"] = None
         body["suggestions"], body["related"], body["repeat_of"], body["tasks"] = {}, [], None, []
         return body
-    body["grade"] |= {"clause": basis.get("clause"), "rule": basis.get("rule"), "reasons": basis.get("reason"), "words": basis.get("words", []), "by": basis.get("by", "rules")}
+    body["grade"] |= {
+        "clause": basis.get("clause"),
+        "rule": basis.get("rule"),
+        "reasons": basis.get("reason"),
+        "words": basis.get("words", []),
+        "by": basis.get("by", "rules"),
+    }
     body["category"] |= c.category_basis or {}
     body |= {
         "summary": c.summary or None, "suggestions": c.judgement, "extra": c.extra,
@@ -89,4 +95,10 @@ def _customer(c: Complaint, plain: bool) -> dict[str, Any] | None:
     if email and not plain:
         email = email[:1] + "***" + email[email.find("@") :]
     account = profile.account_no if plain or len(profile.account_no) <= 4 else "*" * (len(profile.account_no) - 4) + profile.account_no[-4:]
-    return {"name": c.customer_name or profile.name, "phone": profile.phone if plain else mask_phone(profile.phone), "email": email, "account_no": account, "external_id": profile.external_id}
+    return {
+        "name": c.customer_name or profile.name,
+        "phone": profile.phone if plain else mask_phone(profile.phone),
+        "email": email,
+        "account_no": account,
+        "external_id": profile.external_id,
+    }

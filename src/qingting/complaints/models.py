@@ -88,7 +88,9 @@ class Complaint(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source_system", "external_no"], condition=Q(external_no__isnull=False), name="complaint_external_once"),
+            models.UniqueConstraint(
+                fields=["source_system", "external_no"], condition=Q(external_no__isnull=False), name="complaint_external_once"
+            ),
             models.UniqueConstraint(fields=["row_hash"], condition=Q(row_hash__isnull=False), name="complaint_row_once"),
             models.CheckConstraint(condition=Q(grade_rank__gte=1, grade_rank__lte=6), name="complaint_grade_rank"),
         ]
@@ -140,7 +142,10 @@ class Link(models.Model):
     suggested = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["origin", "target", "kind"], name="link_once"), models.CheckConstraint(condition=~Q(origin=models.F("target")), name="link_two")]
+        constraints = [
+            models.UniqueConstraint(fields=["origin", "target", "kind"], name="link_once"),
+            models.CheckConstraint(condition=~Q(origin=models.F("target")), name="link_two"),
+        ]
 
 
 class Draft(models.Model):
@@ -200,5 +205,10 @@ class Participant(models.Model):
     department_id = models.BigIntegerField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["complaint", "user_id", "department_id"], nulls_distinct=False, name="participant_once")]
-        indexes = [models.Index(fields=["user_id"], name="participant_user"), models.Index(fields=["department_id"], name="participant_department")]
+        constraints = [
+            models.UniqueConstraint(fields=["complaint", "user_id", "department_id"], nulls_distinct=False, name="participant_once")
+        ]
+        indexes = [
+            models.Index(fields=["user_id"], name="participant_user"),
+            models.Index(fields=["department_id"], name="participant_department"),
+        ]

@@ -8,8 +8,8 @@ import tempfile
 os.environ.setdefault("QINGTING_HOME", tempfile.mkdtemp(prefix="qingting-test-home-"))
 os.environ.setdefault("QINGTING_SECRET_KEY", "a-key-for-tests-only-a-key-for-tests-only-0")
 
-from qingting.config.settings import *  # noqa: E402, F403
-from qingting.config.settings import INSTALLED_APPS, STORAGES  # noqa: E402
+from qingting.config.settings import *  # noqa: F403
+from qingting.config.settings import INSTALLED_APPS, STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True

@@ -1,10 +1,16 @@
 """Where every address leads."""
 
-from django.urls import path
+from django.urls import include, path
 
 from qingting.api.routes import api
+from qingting.web.views.health import healthz
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("api/v1/", api.urls),
+    path("portal/", include("qingting.portal.urls")),
+    path("", include("qingting.web.urls")),
+]
 handler400 = "qingting.web.views.errors.bad_request"
 handler403 = "qingting.web.views.errors.forbidden"
 handler404 = "qingting.web.views.errors.not_found"

@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"没有命令「{words[0]}」。可用：{' '.join(COMMANDS)} · no such command", file=sys.stderr)
         return 2
     module = importlib.import_module(f"qingting.console.{entry[0]}")
-    parser = argparse.ArgumentParser(prog=f"qingting {words[0]}", description=entry[1], formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog=f"qingting {words[0]}", description=entry[1], formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     module.configure(parser, words[0])
     try:
         options = parser.parse_args(words[1:])

@@ -96,18 +96,20 @@ def _wait_until_up(options: argparse.Namespace, web: subprocess.Popen[bytes], st
     import urllib.error
     import urllib.request
 
-    host = "127.0.0.1" if options.host in ("0.0.0.0", "::") else options.host  # noqa: S104
+    host = "127.0.0.1" if options.host in ("0.0.0.0", "::") else options.host
     for _attempt in range(300):
         if stopping or web.poll() is not None:
             return
         try:
-            with urllib.request.urlopen(f"http://{host}:{options.port}/healthz", timeout=2):  # noqa: S310
+            with urllib.request.urlopen(f"http://{host}:{options.port}/healthz", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
 
 
-def _watch(children: dict[str, subprocess.Popen[bytes]], commands: dict[str, list[str]], environment: dict[str, str], stopping: list[int]) -> bool:
+def _watch(
+    children: dict[str, subprocess.Popen[bytes]], commands: dict[str, list[str]], environment: dict[str, str], stopping: list[int]
+) -> bool:
     """Until a signal comes. A child that dies is started again, at most five times a minute; then everything stops with an error."""
     deaths: list[float] = []
     while not stopping:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from qingting.config.environment import VARIABLES
+from qingting.infra.environment import VARIABLES
 
 
 def configure(parser: argparse.ArgumentParser, name: str) -> None:

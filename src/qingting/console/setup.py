@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-
-
 def home() -> Path:
     return Path(os.environ.get("QINGTING_HOME") or "var").resolve()
 
@@ -74,7 +72,9 @@ def ensure_standard() -> None:
 
     if not versions():
         folder = sorted(p for p in (settings.ENVIRONMENT.policy_folder / "standard").iterdir() if p.is_dir())[-1]
-        activate_standard(standard=load_standard(folder), reason="随产品提供的默认规范", actor=Actor("system", None, "系统"), now=clock.now())
+        activate_standard(
+            standard=load_standard(folder), reason="随产品提供的默认规范", actor=Actor("system", None, "系统"), now=clock.now()
+        )
 
 
 def system_actor() -> object:

@@ -7,7 +7,7 @@ import sys
 
 import orjson
 
-from qingting.console.setup import open_company, system_actor
+from qingting.console.setup import open_company
 
 
 def configure(parser: argparse.ArgumentParser, name: str) -> None:
@@ -21,10 +21,10 @@ def run(name: str, options: argparse.Namespace) -> int:
         print("没有文字可研判 · no text given", file=sys.stderr)
         return 2
     with open_company():
-        from qingting.api.triage_view import triage_answer
         from qingting.infra import clock
         from qingting.policy.queries import current_standard
+        from qingting.workflows.answer_triage import TriageText, answer_triage
 
-        answer = triage_answer({"text": text}, actor=system_actor(), now=clock.now(), standard=current_standard(), lang="zh")
+        answer = answer_triage(TriageText(text=text), now=clock.now(), standard=current_standard())
     print(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode())
     return 0

@@ -44,7 +44,7 @@ def _beat(name: str, seconds: float, work: Callable[[], int], stop: threading.Ev
                 close_old_connections()
                 done = work()
                 failures = 0
-            except Exception:  # noqa: BLE001 - one bad row or a restarting database must not end the worker
+            except Exception:
                 failures += 1
                 log.exception("%s failed, trying again", name)
                 connection.close()
@@ -99,6 +99,6 @@ def _jobs(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             asyncio.run(until_stopped())
-        except Exception:  # noqa: BLE001 - the database may be restarting
+        except Exception:
             log.exception("jobs stopped, beginning again")
         stop.wait(3)

@@ -202,5 +202,3 @@ class Reveal(Act):
     """See the customer's full contact data; the reason is kept."""
 
     reason: Annotated[Line, Field(max_length=300)] = ""
-
-

@@ -37,7 +37,7 @@ def digest_of_calendars(standard: Standard) -> str:
 
 def with_calendars(standard: Standard, calendars: Sequence[CalendarYear]) -> Standard:
     """The same standard on other calendars."""
-    return Standard.model_validate({**to_plain(standard), "calendars": [year.model_dump(mode="json") for year in calendars]})
+    return standard.model_copy(update={"calendars": tuple(calendars)})
 
 
 def _digest(plain: object) -> str:

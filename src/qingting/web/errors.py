@@ -43,7 +43,13 @@ def database_away(request: HttpRequest, error: Exception) -> HttpResponse:
     """The database does not answer: a polite 503 with a time to come back; nothing was half written."""
     log.error("database not reachable: %s", error)
     if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": "database_unavailable", "status": 503, "detail": "数据库暂时不可用，请稍后重试。 The database is not available; retry shortly.", "errors": []}
+        body = {
+            "type": "about:blank",
+            "title": "database_unavailable",
+            "status": 503,
+            "detail": "数据库暂时不可用，请稍后重试。 The database is not available; retry shortly.",
+            "errors": [],
+        }
         response = HttpResponse(json.dumps(body, ensure_ascii=False), status=503, content_type="application/problem+json")
     else:
         response = error_page(request, 503)

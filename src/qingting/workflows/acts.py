@@ -15,8 +15,26 @@ from qingting.complaints.commands import Command, CorrectComplaint
 from qingting.complaints.rules.lifecycle import UnknownAct
 from qingting.handling import commands as c
 from qingting.handling.actions import (
-    accept, acknowledge, add_words, assign, confirm, decide, investigate, link, make_promise, pause_resume, propose, refuse, reopen, respond, reveal, set_category, set_grade, tick,
-    work_tasks, write_note,
+    accept,
+    acknowledge,
+    add_words,
+    assign,
+    confirm,
+    decide,
+    investigate,
+    link,
+    make_promise,
+    pause_resume,
+    propose,
+    refuse,
+    reopen,
+    respond,
+    reveal,
+    set_category,
+    set_grade,
+    tick,
+    work_tasks,
+    write_note,
 )  # fmt: skip
 from qingting.kernel.actor import Actor
 from qingting.policy.schema import Standard

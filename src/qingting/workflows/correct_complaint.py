@@ -28,7 +28,9 @@ def correct_complaint(*, no: str, command: CorrectComplaint, actor: Actor, now: 
     occurred = check_past(command.occurred_at, field="occurred_at", now=now)
     with acting("correct", no, actor=actor, now=now, standard=standard, command=_version_only(command)) as case:
         branches = branch_codes() if command.branch else frozenset()
-        problems = check_codes(case.pinned, channel=command.channel, demands=command.demands or (), category=None, branch=command.branch, branches=branches)
+        problems = check_codes(
+            case.pinned, channel=command.channel, demands=command.demands or (), category=None, branch=command.branch, branches=branches
+        )
         if problems:
             raise problems[0] if len(problems) == 1 else ManyErrors(problems)
         values: dict[str, Any] = {name: getattr(command, name) or "" for name in _PLAIN if getattr(command, name) is not None}
@@ -48,7 +50,10 @@ def correct_complaint(*, no: str, command: CorrectComplaint, actor: Actor, now: 
             values["title"] = make_title(command.summary, case.record.verbatim)
         case.change(**values)
         profile = _customer(case, command, now)
-        contact = {"name": case.record.customer_name, **({"phone": profile.phone, "email": profile.email, "account_no": profile.account_no} if profile else {})}
+        contact = {
+            "name": case.record.customer_name,
+            **({"phone": profile.phone, "email": profile.email, "account_no": profile.account_no} if profile else {}),
+        }
         columns = {f.attname: getattr(case.record, f.attname) for f in case.record._meta.concrete_fields}
         case.change(missing=missing_names(case.pinned, {**columns, "customer": contact}))
         fields = sorted(case.changed)

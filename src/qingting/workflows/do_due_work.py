@@ -39,8 +39,20 @@ def _clocks(now: datetime, limit: int) -> int:
                 _resume(complaint.no, now)
                 continue
             name = "sla.clock.breached" if due.breach else "sla.clock.warned"
-            event = NewEvent(name, {"clock": due.name, "due_at": due.due_at.isoformat(), "at": due.at.isoformat()}, clauses=(due.clause,) if due.clause else ())
-            record([event], subject=f"complaint:{complaint.pk}", actor=SYSTEM, now=now, complaint_id=complaint.pk, policy_version=complaint.policy_version, source="job")
+            event = NewEvent(
+                name,
+                {"clock": due.name, "due_at": due.due_at.isoformat(), "at": due.at.isoformat()},
+                clauses=(due.clause,) if due.clause else (),
+            )
+            record(
+                [event],
+                subject=f"complaint:{complaint.pk}",
+                actor=SYSTEM,
+                now=now,
+                complaint_id=complaint.pk,
+                policy_version=complaint.policy_version,
+                source="job",
+            )
             if (now - due.at).total_seconds() > LATE:
                 overdue[complaint.team_id or 0] = overdue.get(complaint.team_id or 0, 0) + 1
             else:
@@ -74,8 +86,18 @@ def _promises(now: datetime, limit: int) -> int:
         for promise, broken in found:
             complaint = complaints[promise.complaint_id]
             if broken:
-                event = NewEvent("handling.promise.broken", {"promise": promise.pk, "due_at": promise.due_at.isoformat() if promise.due_at else None})
-                record([event], subject=f"complaint:{complaint.pk}", actor=SYSTEM, now=now, complaint_id=complaint.pk, policy_version=complaint.policy_version, source="job")
+                event = NewEvent(
+                    "handling.promise.broken", {"promise": promise.pk, "due_at": promise.due_at.isoformat() if promise.due_at else None}
+                )
+                record(
+                    [event],
+                    subject=f"complaint:{complaint.pk}",
+                    actor=SYSTEM,
+                    now=now,
+                    complaint_id=complaint.pk,
+                    policy_version=complaint.policy_version,
+                    source="job",
+                )
             people = [promise.owner_id or complaint.owner_id, *(team_leads(complaint.team_id) if broken else [])]
             warn_of_promise(promise, broken=broken, complaint_no=complaint.no, people=people, now=now)
     return len(found)

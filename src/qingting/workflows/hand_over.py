@@ -37,7 +37,9 @@ class HandedOver:
     kept: list[str]
 
 
-def hand_over(*, username: str, to: str, reason: str, actor: Actor, now: datetime, standard: Standard, from_active: bool = True) -> HandedOver:
+def hand_over(
+    *, username: str, to: str, reason: str, actor: Actor, now: datetime, standard: Standard, from_active: bool = True
+) -> HandedOver:
     """Move everything open of `username` to `to`, in one transaction with one event for each complaint."""
     check_act(actor, "handover", standard)
     giver = find_person(username, field="from")
@@ -61,7 +63,11 @@ def hand_over(*, username: str, to: str, reason: str, actor: Actor, now: datetim
                 else:
                     case.change(owner_id=receiver.id, team_id=receiver.team_id or case.record.team_id)
                 move_work(case, giver.id, receiver.id)
-                case.event("complaints.complaint.assigned", {"from": giver.id, "to": case.record.owner_id, "to_name": receiver.name, "how": "handover"}, text=reason)
+                case.event(
+                    "complaints.complaint.assigned",
+                    {"from": giver.id, "to": case.record.owner_id, "to_name": receiver.name, "how": "handover"},
+                    text=reason,
+                )
         tasks, promises = work_of(giver.id)
         for no in sorted({*tasks, *promises}):
             with handle("note", no, actor=system, now=now, standard=standard) as case:
@@ -71,5 +77,11 @@ def hand_over(*, username: str, to: str, reason: str, actor: Actor, now: datetim
             [NewEvent("people.user.handed_over", {"from": giver.id, "to": receiver.id, "complaints": len(numbers), "tasks": len(tasks), "promises": len(promises), "kept": kept}, text=reason)],
             subject=f"user:{giver.id}", actor=actor, now=now,
         )  # fmt: skip
-        notify_staff([receiver.id], kind="handover", now=now, once_key=f"handover:{giver.id}:{now.isoformat()}", params={"from": giver.name, "count": len(numbers)})
+        notify_staff(
+            [receiver.id],
+            kind="handover",
+            now=now,
+            once_key=f"handover:{giver.id}:{now.isoformat()}",
+            params={"from": giver.name, "count": len(numbers)},
+        )
     return HandedOver(len(numbers), len(tasks), len(promises), kept)

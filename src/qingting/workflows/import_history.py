@@ -54,7 +54,13 @@ class Directory:
 
 
 def import_history(
-    records: Sequence[HistoryComplaint], *, directory: Directory, now: datetime, standard: Standard, keep_dates: bool = False, source: str = "import"
+    records: Sequence[HistoryComplaint],
+    *,
+    directory: Directory,
+    now: datetime,
+    standard: Standard,
+    keep_dates: bool = False,
+    source: str = "import",
 ) -> list[Outcome]:
     """Write one chunk in one transaction; outcomes in the order of `records`.
 
@@ -74,7 +80,9 @@ def _skip_known(records: Sequence[HistoryComplaint], outcomes: list[Outcome | No
     fresh: list[int] = []
     seen: set[tuple[str, str]] = set()
     for index, record in enumerate(records):
-        key = (record.source_system, record.external_no or "") if record.external_no else ("#", _row_key(record)) if record.row_hash else None
+        key = (
+            (record.source_system, record.external_no or "") if record.external_no else ("#", _row_key(record)) if record.row_hash else None
+        )
         known = by_external.get(key) if key and record.external_no else by_hash.get(key[1]) if key else None  # type: ignore[arg-type]
         if known or (key and key in seen):
             outcomes[index] = Outcome("skipped", known or "")
@@ -91,7 +99,13 @@ def _row_key(record: HistoryComplaint) -> str:
 
 
 def _write(
-    indexed: list[tuple[int, HistoryComplaint]], outcomes: list[Outcome | None], directory: Directory, now: datetime, standard: Standard, keep_dates: bool, source: str
+    indexed: list[tuple[int, HistoryComplaint]],
+    outcomes: list[Outcome | None],
+    directory: Directory,
+    now: datetime,
+    standard: Standard,
+    keep_dates: bool,
+    source: str,
 ) -> None:
     records = [record for _index, record in indexed]
     wanted = [_wanted(record) for record in records]
@@ -104,11 +118,16 @@ def _write(
     began = {c.pk: r.received_at or now for c, r in zip(complaints, records, strict=True)}
     pairs = list(zip(complaints, records, strict=True))
     write_promises_of_past([(c.pk, p, began[c.pk]) for c, r in pairs for p in r.promises], directory.ids, live=live, now=now)
-    given = write_tasks_of_past([(c.pk, t, began[c.pk]) for c, r in pairs for t in r.tasks], directory.ids, directory.departments, live=live, now=now)
+    given = write_tasks_of_past(
+        [(c.pk, t, began[c.pk]) for c, r in pairs for t in r.tasks], directory.ids, directory.departments, live=live, now=now
+    )
     invite_many(given)
     open_ones = [OpenPast(c.pk, c.grade, c.kind, began[c.pk], [(e.name, e.at) for e in r.events]) for c, r in pairs if live[c.pk]]
     set_next_due(write_clocks_of_past(open_ones, standard=standard, now=now))
-    chains = [NewChain(f"complaint:{c.pk}", c.pk, standard.version, _steps(c, r, t, directory, now)) for (c, r), t in zip(pairs, triages, strict=True)]
+    chains = [
+        NewChain(f"complaint:{c.pk}", c.pk, standard.version, _steps(c, r, t, directory, now))
+        for (c, r), t in zip(pairs, triages, strict=True)
+    ]
     record_chains(chains, source=source)
     for (index, _record), complaint in zip(indexed, complaints, strict=True):
         outcomes[index] = Outcome("created", complaint.no)
@@ -129,12 +148,17 @@ def _judge(record: HistoryComplaint, standard: Standard) -> Triage:
     )  # fmt: skip
 
 
-def _columns(r: HistoryComplaint, t: Triage, customer_id: int | None, w: Wanted, standard: Standard, directory: Directory) -> dict[str, Any]:
+def _columns(
+    r: HistoryComplaint, t: Triage, customer_id: int | None, w: Wanted, standard: Standard, directory: Directory
+) -> dict[str, Any]:
     grade = standard.grade_by_code.get(r.grade or "") or t.grade.value
     owner = directory.people.get(r.owner or "")
     guess = t.judgement.category
     first = r.first_response.model_dump(mode="json") if r.first_response else {}
-    times = {name: min((e.at for e in r.events if e.name == name), default=None) for name in ("complaints.complaint.accepted", "handling.reply.sent")}
+    times = {
+        name: min((e.at for e in r.events if e.name == name), default=None)
+        for name in ("complaints.complaint.accepted", "handling.reply.sent")
+    }
     values: dict[str, Any] = {
         "kind": r.kind, "status": r.status if r.status in STATUSES else "registered", "origin": r.origin, "judging": "done", "grade": grade.code, "grade_rank": grade.rank,
         "grade_basis": grade_basis(t) if grade.code == t.grade.value.code else {**grade_basis(t), "by": "source"}, "category": t.category,
@@ -154,19 +178,44 @@ def _columns(r: HistoryComplaint, t: Triage, customer_id: int | None, w: Wanted,
     return values
 
 
-def _steps(complaint: Any, record: HistoryComplaint, triage: Triage, directory: Directory, now: datetime) -> list[tuple[datetime, Actor, NewEvent]]:
+def _steps(
+    complaint: Any, record: HistoryComplaint, triage: Triage, directory: Directory, now: datetime
+) -> list[tuple[datetime, Actor, NewEvent]]:
     """The ledger of one past: what the source told, in order of time; the judgement is dated when it was made, now."""
     start = record.received_at or now
-    by_source = [(e.at, _actor(e.by, directory), NewEvent(e.name, dict(e.data), e.text or None)) for e in record.events if e.name in EVENT_NAMES]
-    registered = NewEvent("complaints.complaint.registered", {"no": complaint.no, "channel": complaint.channel, "kind": complaint.kind, "missing": complaint.missing, "origin": complaint.origin})
+    by_source = [
+        (e.at, _actor(e.by, directory), NewEvent(e.name, dict(e.data), e.text or None)) for e in record.events if e.name in EVENT_NAMES
+    ]
+    registered = NewEvent(
+        "complaints.complaint.registered",
+        {
+            "no": complaint.no,
+            "channel": complaint.channel,
+            "kind": complaint.kind,
+            "missing": complaint.missing,
+            "origin": complaint.origin,
+        },
+    )
     steps = [s for s in by_source if s[2].name != "complaints.complaint.registered"]
     first_actor = next((s[1] for s in by_source if s[2].name == "complaints.complaint.registered"), SOURCE)
     if record.decision_text and not any(s[2].name == "handling.decision.made" for s in steps):
-        steps.append((record.decided_at or start, SOURCE, NewEvent("handling.decision.made", {"outcome": record.outcome or ""}, record.decision_text)))
+        steps.append(
+            (
+                record.decided_at or start,
+                SOURCE,
+                NewEvent("handling.decision.made", {"outcome": record.outcome or ""}, record.decision_text),
+            )
+        )
     if record.status == "closed" and record.closed_at and not any(s[2].name == "complaints.complaint.closed" for s in steps):
         steps.append((record.closed_at, SOURCE, NewEvent("complaints.complaint.closed", {"outcome": record.outcome or ""})))
     if record.rating and not any(s[2].name == "complaints.complaint.rated" for s in steps):
-        steps.append((record.rating.at or record.closed_at or start, CUSTOMER, NewEvent("complaints.complaint.rated", {"score": record.rating.score}, record.rating.comment)))
+        steps.append(
+            (
+                record.rating.at or record.closed_at or start,
+                CUSTOMER,
+                NewEvent("complaints.complaint.rated", {"score": record.rating.score}, record.rating.comment),
+            )
+        )
     steps.sort(key=lambda step: step[0])
     judged = NewEvent(
         "triage.judgement.made",

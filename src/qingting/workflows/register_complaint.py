@@ -21,6 +21,7 @@ from qingting.complaints.rules.titles import make_title
 from qingting.customers.actions.resolve_customer import resolve_customer
 from qingting.customers.queries.profiles import Profile
 from qingting.handling.actions.keep_promises import MadePromise, write_promises
+from qingting.handling.actions.tell_customer import tell_receipt
 from qingting.infra.ledger import NewEvent, record
 from qingting.infra.notify.writing import notify_staff
 from qingting.kernel.actor import Actor
@@ -31,7 +32,6 @@ from qingting.policy.schema import Standard
 from qingting.sla.actions.start_clocks import start_clocks
 from qingting.triage.actions.judge_text import Triage, judge_text
 from qingting.triage.rules.facts import judgement_plain
-from qingting.handling.actions.tell_customer import tell_receipt
 
 
 class AlreadyHere(DomainError):
@@ -48,7 +48,9 @@ class Registered:
     receipt: Receipt
 
 
-def register_complaint(*, command: RegisterComplaint, actor: Actor, now: datetime, standard: Standard, source: str | None = None) -> Registered:
+def register_complaint(
+    *, command: RegisterComplaint, actor: Actor, now: datetime, standard: Standard, source: str | None = None
+) -> Registered:
     """Take in one complaint. Raises DomainError (several at once as ManyErrors) before anything is written."""
     clauses = check_act(actor, "register", standard) if actor.kind == "staff" else ()
     times = _check(command, now, standard)
@@ -58,12 +60,18 @@ def register_complaint(*, command: RegisterComplaint, actor: Actor, now: datetim
 
 def _check(command: RegisterComplaint, now: datetime, standard: Standard) -> dict[str, Any]:
     branches = branch_codes() if command.branch else frozenset()
-    problems = check_codes(standard, channel=command.channel, demands=command.demands, category=command.category, branch=command.branch, branches=branches)
+    problems = check_codes(
+        standard, channel=command.channel, demands=command.demands, category=command.category, branch=command.branch, branches=branches
+    )
     if not command.verbatim.strip():
         problems.append(TextMissing(field="verbatim"))
     times: dict[str, Any] = {"due": None, "promises": []}
     first = command.first_response or FirstResponse()
-    checks = [("received_at", command.received_at, check_past), ("occurred_at", command.occurred_at, check_past), ("first_response.at", first.at, check_past)]
+    checks = [
+        ("received_at", command.received_at, check_past),
+        ("occurred_at", command.occurred_at, check_past),
+        ("first_response.at", first.at, check_past),
+    ]
     checks += [("source.deadline_at", command.source.deadline_at if command.source else None, check_due)]
     checks += [(f"first_response.promises.{i}.due_at", p.due_at, check_due) for i, p in enumerate(first.promises)]
     for field, value, check in checks:
@@ -79,11 +87,23 @@ def _check(command: RegisterComplaint, now: datetime, standard: Standard) -> dic
 
 
 def _register(
-    command: RegisterComplaint, actor: Actor, now: datetime, standard: Standard, clauses: tuple[str, ...], times: dict[str, Any], source: str | None
+    command: RegisterComplaint,
+    actor: Actor,
+    now: datetime,
+    standard: Standard,
+    clauses: tuple[str, ...],
+    times: dict[str, Any],
+    source: str | None,
 ) -> Registered:
     given = command.customer or CustomerData()
     customer = resolve_customer(
-        name=given.name or "", phone=given.phone or "", email=given.email or "", account_no=given.account_no or "", external_id=given.external_id, region=command.region or "", now=now
+        name=given.name or "",
+        phone=given.phone or "",
+        email=given.email or "",
+        account_no=given.account_no or "",
+        external_id=given.external_id,
+        region=command.region or "",
+        now=now,
     )
     earlier = repeat_candidates(customer.id if customer else None, command.order_no, now)
     triage = judge_text(
@@ -101,7 +121,9 @@ def _register(
     except IntegrityError as error:
         if "complaint_external_once" not in str(error) or command.source is None:
             raise
-        raise AlreadyHere(field="source.external_no", system=command.source.system, external_no=command.source.external_no, no="") from error
+        raise AlreadyHere(
+            field="source.external_no", system=command.source.system, external_no=command.source.external_no, no=""
+        ) from error
     answered = _answered(command, source)
     started = start_clocks(
         complaint_id=complaint.pk, standard=standard, grade=complaint.grade, kind=complaint.kind, start=now, external_due=times["source.deadline_at"],
@@ -111,20 +133,46 @@ def _register(
     complaint.save(update_fields=["next_due_at", "next_clock"])
     events = _events(complaint, triage, clauses) + answered + started.events
     if owner_id:
-        events.append(NewEvent("complaints.complaint.assigned", {"to": owner_id, "to_name": actor.name, "team": team_id, "how": "taken at registration"}))
+        events.append(
+            NewEvent(
+                "complaints.complaint.assigned", {"to": owner_id, "to_name": actor.name, "team": team_id, "how": "taken at registration"}
+            )
+        )
     first = command.first_response
     if first is not None and first.promises:
         promises = [MadePromise(p.text, times.get(f"first_response.promises.{i}.due_at")) for i, p in enumerate(first.promises)]
-        events += write_promises(promises, complaint_id=complaint.pk, owner_id=owner_id, made_by=actor.id if actor.kind == "staff" else None, made_in="form", now=now)
+        events += write_promises(
+            promises,
+            complaint_id=complaint.pk,
+            owner_id=owner_id,
+            made_by=actor.id if actor.kind == "staff" else None,
+            made_in="form",
+            now=now,
+        )
     if command.attachments:
         events += attach_uploaded(complaint.pk, [UUID(a) for a in command.attachments if _is_uuid(a)], actor)
     receipt = issue_receipt(complaint.pk, complaint.no, now)
     record(
-        events, subject=f"complaint:{complaint.pk}", actor=actor, now=now, complaint_id=complaint.pk, policy_version=standard.version, source=source, first=True
+        events,
+        subject=f"complaint:{complaint.pk}",
+        actor=actor,
+        now=now,
+        complaint_id=complaint.pk,
+        policy_version=standard.version,
+        source=source,
+        first=True,
     )
     tell_receipt(complaint, customer, standard, now)
     if complaint.grade_rank <= 2:
-        notify_staff(team_leads(team_id), kind="grave_complaint", now=now, once_key=f"grave:{complaint.pk}:{complaint.grade}", complaint_id=complaint.pk, complaint_no=complaint.no, params={"grade": complaint.grade, "title": complaint.title})
+        notify_staff(
+            team_leads(team_id),
+            kind="grave_complaint",
+            now=now,
+            once_key=f"grave:{complaint.pk}:{complaint.grade}",
+            complaint_id=complaint.pk,
+            complaint_no=complaint.no,
+            params={"grade": complaint.grade, "title": complaint.title},
+        )
     return Registered(complaint.pk, complaint.no, receipt)
 
 
@@ -134,7 +182,11 @@ def _answered(command: RegisterComplaint, source: str | None) -> list[NewEvent]:
     if first is not None and first.content.strip():
         return [
             NewEvent("complaints.complaint.acknowledged", {"how": "first_response"}),
-            NewEvent("handling.reply.sent", {"how": "first_response", "by": first.by or "", "channels": [command.channel or ""]}, text=first.content),
+            NewEvent(
+                "handling.reply.sent",
+                {"how": "first_response", "by": first.by or "", "channels": [command.channel or ""]},
+                text=first.content,
+            ),
         ]
     return [NewEvent("complaints.complaint.acknowledged", {"how": "portal_receipt"})] if source == "portal" else []
 
@@ -147,7 +199,9 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-def _values(command: RegisterComplaint, actor: Actor, standard: Standard, times: dict[str, Any], customer: Profile | None, triage: Triage) -> dict[str, Any]:
+def _values(
+    command: RegisterComplaint, actor: Actor, standard: Standard, times: dict[str, Any], customer: Profile | None, triage: Triage
+) -> dict[str, Any]:
     """The columns of the record."""
     src = command.source
     if src and src.external_no:
@@ -171,7 +225,11 @@ def _values(command: RegisterComplaint, actor: Actor, standard: Standard, times:
     }  # fmt: skip
     if first.get("content"):
         values["replied_at"] = times["first_response.at"]
-    contact = {"name": values["customer_name"], "phone": customer.phone, "email": customer.email, "account_no": customer.account_no} if customer else {"name": values["customer_name"]}
+    contact = (
+        {"name": values["customer_name"], "phone": customer.phone, "email": customer.email, "account_no": customer.account_no}
+        if customer
+        else {"name": values["customer_name"]}
+    )
     values["missing"] = missing_names(standard, {**values, "customer": contact})
     return values
 
@@ -197,7 +255,11 @@ def _events(complaint: Any, triage: Triage, clauses: tuple[str, ...]) -> list[Ne
         "engine": triage.judgement.engine, "engine_version": triage.judgement.version, "route": triage.route.value, "route_rule": triage.route.rule,
     }  # fmt: skip
     return [
-        NewEvent("complaints.complaint.registered", {"no": complaint.no, "channel": complaint.channel, "kind": complaint.kind, "missing": complaint.missing}, clauses=clauses),
+        NewEvent(
+            "complaints.complaint.registered",
+            {"no": complaint.no, "channel": complaint.channel, "kind": complaint.kind, "missing": complaint.missing},
+            clauses=clauses,
+        ),
         NewEvent("triage.judgement.made", judged, clauses=(triage.grade.clause,)),
     ]
 

@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from tests.infra.database.support import ORDINARY, ROOT, STRANGER, Process, Refused, python_for, readable_library
 
-from qingting.infra.database import EmbeddedPostgres
+from qingting.infra.database import EmbeddedPostgres, server
 from qingting.infra.database.errors import DatabaseError
+from tests.infra.database.support import ORDINARY, ROOT, STRANGER, Process, Refused, python_for, readable_library
 
 NOT_ROOT = "needs root, to run processes as other users"
 
@@ -46,24 +46,28 @@ class Desk:
         return process
 
     def clear(self):
+        for process in filter(lambda process: process.alive, self._processes):
+            with contextlib.suppress(Refused):
+                process.ask("stop")
         for home in self._homes:
-            if not self._removed(home, self._processes):
-                if self.user is None:
-                    with contextlib.suppress(DatabaseError):
-                        EmbeddedPostgres(home).remove_data()
-                else:
-                    self._removed(home, [self.process(home)])
+            if self.user is None:
+                self._remove(EmbeddedPostgres(home).remove_data)
+            else:
+                mine = [process for process in self._processes if process.home == home and process.user == self.user and process.alive]
+                process = mine[0] if mine else self.process(home)
+                self._remove(lambda process=process: process.ask("remove"))
+            assert server.find(home / "database" / "data") is None
         for process in self._processes:
             process.close()
         shutil.rmtree(self._base)
 
-    def _removed(self, home, processes):
-        for process in processes:
-            if process.home == home and process.user == self.user and process.alive:
-                with contextlib.suppress(Refused):
-                    process.ask("remove")
-                    return True
-        return False
+    @staticmethod
+    def _remove(act):
+        """Homes that a test made unusable on purpose refuse; one that is still in use would leave a server behind."""
+        try:
+            act()
+        except (Refused, DatabaseError) as refusal:
+            assert refusal.code != "infra.database.in_use"
 
 
 def _desk(user, library):

@@ -1,6 +1,7 @@
 """The embedded database from the first start to its removal, through every way of dying."""
 
 import pytest
+
 from tests.infra.database.support import Refused, kill_server, place_of, socket_folder, until
 
 
@@ -13,7 +14,7 @@ def kept(process, dsn):
     return process.ask("rows", dsn, "SELECT text FROM kept") == [["退款还没到"]]
 
 
-def test_first_start_makes_the_database_and_a_stop_and_start_keep_it(desk):
+def test_first_start_makes_the_database_a_restart_keeps_it_and_removal_leaves_nothing(desk):
     process = desk.process()
     dsn = process.ask("start")
     assert dsn.startswith("postgresql://qingting:")
@@ -21,8 +22,15 @@ def test_first_start_makes_the_database_and_a_stop_and_start_keep_it(desk):
     process.ask("stop")
     assert process.ask("running") is False
     assert not socket_folder(dsn).exists()
+
     assert process.ask("start") == dsn
     assert kept(process, dsn)
+
+    place = place_of(desk.home())
+    process.ask("remove")
+    assert not place.exists()
+    assert not socket_folder(dsn).exists()
+    assert list(desk.home().iterdir()) == []
 
 
 def test_the_role_owns_its_database_and_is_no_superuser(served):
@@ -107,11 +115,37 @@ def test_a_second_process_attaches_and_its_stop_leaves_the_server_alone(desk):
     assert second.ask("owner") is False
     second.ask("stop")
     assert owner.ask("rows", dsn, "SELECT 1") == [[1]]
-    with pytest.raises(Refused) as removal:
-        second.ask("remove")
-    assert removal.value.code == "infra.database.in_use"
+    for process in (owner, second):
+        second.ask("start")
+        with pytest.raises(Refused) as removal:
+            process.ask("remove")
+        assert removal.value.code == "infra.database.in_use"
+    second.ask("stop")
     owner.ask("stop")
     assert second.ask("running") is False
+
+
+def test_the_last_process_stops_the_server_and_never_under_the_others(own_desk):
+    first, second, third = (own_desk.process() for _ in range(3))
+    dsn = first.ask("start")
+    second.ask("start")
+    first.ask("stop")  # a short command ends while a longer one works
+    assert second.ask("rows", dsn, "SELECT 1") == [[1]]
+    assert third.ask("start") == dsn
+    assert third.ask("owner") is True
+    second.ask("stop")
+    assert third.ask("running") is True
+    third.ask("stop")
+    assert third.ask("running") is False
+
+
+def test_a_killed_user_does_not_keep_the_server_running(own_desk):
+    owner, second = own_desk.process(), own_desk.process()
+    owner.ask("start")
+    second.ask("start")
+    second.kill()
+    owner.ask("stop")
+    assert owner.ask("running") is False
 
 
 def test_two_homes_run_side_by_side(own_desk):
@@ -138,13 +172,3 @@ def test_a_tool_runs_against_the_database(served):
     _, process, dsn = served
     a_row(process, dsn)
     assert "退款还没到" in process.ask("dump")
-
-
-def test_removal_stops_the_server_and_leaves_nothing(desk):
-    process = desk.process()
-    dsn = process.ask("start")
-    place = place_of(desk.home())
-    process.ask("remove")
-    assert not place.exists()
-    assert not socket_folder(dsn).exists()
-    assert list(desk.home().iterdir()) == []

@@ -3,9 +3,8 @@
 import os
 import shutil
 
-from tests.infra.database.support import place_of, socket_folder
-
 from qingting.infra.database import EmbeddedPostgres
+from tests.infra.database.support import place_of, socket_folder
 
 
 def postgres(home, **options):

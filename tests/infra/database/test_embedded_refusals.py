@@ -6,9 +6,9 @@ import shutil
 import string
 
 import pytest
-from tests.infra.database.support import ORDINARY, ROOT, Refused, kill_server, place_of, until
 
 from qingting.infra.database import EmbeddedPostgres, binaries, errors, folders, sockets
+from tests.infra.database.support import ORDINARY, ROOT, Refused, kill_server, place_of, until
 
 
 def started_once(home, *, durable=False):

@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
-from tests.infra.database.support import ROOT, place_of
 
 from qingting.infra.database import EmbeddedPostgres, errors
 from qingting.infra.database.instance import find_instance, prepare_home
+from tests.infra.database.support import ROOT, place_of
 
 
 def postgres(home):

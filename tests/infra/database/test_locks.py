@@ -64,6 +64,18 @@ def test_a_worker_that_outlives_its_killed_parent_does_not_keep_the_lock(path):
         os.close(writing)
 
 
+def test_users_are_counted_by_process(path):
+    assert not locks.others_share(path)
+    locks.share(path)
+    locks.share(path)
+    assert not locks.others_share(path)
+    assert in_another_process(lambda: locks.others_share(path))
+    locks.unshare(path)
+    assert in_another_process(lambda: locks.others_share(path))
+    locks.unshare(path)
+    assert not in_another_process(lambda: locks.others_share(path))
+
+
 def test_threads_of_one_process_wait_for_each_other(path):
     inside, most = 0, 0
 

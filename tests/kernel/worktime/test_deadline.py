@@ -159,6 +159,10 @@ class TestWarnings:
     def test_the_warning_for_monday_morning_comes_on_friday_when_it_counts_working_time(self, ahead: Span, warned: str) -> None:
         assert on_the_wall(before(at("2026-03-09 09:15"), ahead, office())) == warned
 
+    @pytest.mark.parametrize("unit", ["minutes", "working_minutes", "working_days"])
+    def test_no_time_ahead_is_the_deadline_itself_also_at_closing_time(self, unit: Unit) -> None:
+        assert on_the_wall(before(at("2026-03-06 18:00"), Span(0, unit), office())) == "2026-03-06 18:00"
+
     def test_a_deadline_at_closing_time_is_warned_of_a_working_day_ahead_at_closing_time(self) -> None:
         assert on_the_wall(before(at("2026-03-09 18:00"), Span(1, "working_days"), office())) == "2026-03-06 18:00"
 

@@ -59,12 +59,44 @@ def test_a_shift_wholly_inside_the_lost_hour_does_not_exist_that_day() -> None:
     start = at("2026-03-08 00:00", "America/New_York")
     assert on_the_wall(nights.next_open(start), "America/New_York") == "2026-03-09 02:15"
     assert on_the_wall(nights.add_working_days(at("2026-03-07 02:20", "America/New_York"), 1), "America/New_York") == "2026-03-09 02:20"
+    assert on_the_wall(nights.add_working_days(at("2026-03-08 00:30", "America/New_York"), 1), "America/New_York") == "2026-03-09 02:45"
     assert not nights.is_working_day(date(2026, 3, 8))
 
 
 def test_a_shift_inside_the_hour_that_comes_twice_lasts_from_its_first_to_its_last() -> None:
     nights = open_every_day("America/New_York", ("01:15", "01:45"))
     assert nights.working_seconds(at("2026-11-01 00:00", "America/New_York"), at("2026-11-01 12:00", "America/New_York")) == 5400
+
+
+def test_two_shifts_in_the_hour_that_comes_twice_do_not_count_twice() -> None:
+    nights = open_every_day("America/New_York", ("00:30", "01:30"), ("01:40", "03:00"))
+    assert nights.working_seconds(at("2026-11-01 00:00", "America/New_York"), at("2026-11-01 12:00", "America/New_York")) == 3.5 * 3600
+
+
+def test_an_evening_that_comes_back_after_midnight_does_not_count_twice() -> None:
+    """In St. John's the clock went from Sunday 00:01 back to Saturday 23:01."""
+    late = Calendar("America/St_Johns", {5: (("22:00", "23:30"),), 6: (("00:00", "01:00"),)})
+    first, last = datetime(2010, 11, 7, 0, 30, tzinfo=UTC), datetime(2010, 11, 7, 4, 30, tzinfo=UTC)
+    assert late.working_seconds(datetime(2010, 11, 6, 12, tzinfo=UTC), datetime(2010, 11, 7, 12, tzinfo=UTC)) == 4 * 3600
+    assert late.is_open(first)
+    assert late.is_open(datetime(2010, 11, 7, 2, 45, tzinfo=UTC))  # the second time it is 23:15
+    assert not late.is_open(last)
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "again", "due_first", "due_again"),
+    [
+        ("America/New_York", "2026-11-01 01:50", "2026-11-01 01:10", "2026-11-02 01:50", "2026-11-02 02:00"),
+        ("America/Sao_Paulo", "2018-02-17 23:50", "2018-02-17 23:10", "2018-02-18 23:50", "2018-02-19 00:00"),
+        ("America/St_Johns", "2010-11-06 23:50", "2010-11-06 23:10", "2010-11-07 23:50", "2010-11-08 00:01"),
+    ],
+)
+def test_the_second_time_it_is_one_oclock_is_later_than_the_first(
+    zone: str, first: str, again: str, due_first: str, due_again: str
+) -> None:
+    around = Calendar.round_the_clock(zone)
+    assert on_the_wall(around.add_working_days(at(first, zone), 1), zone) == due_first
+    assert on_the_wall(around.add_working_days(at(again, zone).replace(fold=1), 1), zone) == due_again
 
 
 def test_a_working_day_over_the_turn_keeps_the_time_of_day() -> None:

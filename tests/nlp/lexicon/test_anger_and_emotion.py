@@ -1,7 +1,6 @@
 """Anger and emotion; written before the lexicon was."""
 
 import pytest
-
 from tests.nlp.support import judged
 
 FEELINGS = [

@@ -1,7 +1,6 @@
 """The facts that grade rules rest on, as stories; written before the lexicon was."""
 
 import pytest
-
 from tests.nlp.support import judged
 
 GRADE_STORIES = [

@@ -1,7 +1,6 @@
 """Which risks a sentence asserts. The tables were written before the lexicon was, to be its specification and not its echo."""
 
 import pytest
-
 from tests.nlp.support import asserted, judged
 
 CHINESE = [

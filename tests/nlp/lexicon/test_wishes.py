@@ -1,7 +1,6 @@
 """Demands, escalation targets, bottom lines, promises; written before the lexicon was."""
 
 import pytest
-
 from tests.nlp.support import judged, labels
 
 DEMANDS = [

@@ -79,7 +79,9 @@ class Case:
     def invite(self, *, user_id: int | None = None, department_id: int | None = None) -> None:
         """Let a colleague or department that was given a part of the work see this complaint."""
         if user_id is not None or department_id is not None:
-            Participant.objects.bulk_create([Participant(complaint_id=self.id, user_id=user_id, department_id=department_id)], ignore_conflicts=True)
+            Participant.objects.bulk_create(
+                [Participant(complaint_id=self.id, user_id=user_id, department_id=department_id)], ignore_conflicts=True
+            )
 
 
 @contextmanager
@@ -92,7 +94,9 @@ def acting(act: str, no: str, *, actor: Actor, now: datetime, standard: Standard
             raise ChangedMeanwhile(no=complaint.no)
         next_status(act, complaint.status, no=complaint.no)
         behalf = (command.on_behalf_of or "") if command is not None else ""
-        case = Case(complaint, act, actor, now, standard, on_behalf_of=behalf, clauses=clauses, pinned=standard_of(complaint.policy_version))
+        case = Case(
+            complaint, act, actor, now, standard, on_behalf_of=behalf, clauses=clauses, pinned=standard_of(complaint.policy_version)
+        )
         yield case
         for finisher in case.finishers:
             finisher(case)
@@ -100,5 +104,11 @@ def acting(act: str, no: str, *, actor: Actor, now: datetime, standard: Standard
             case.record.version += 1
             case.record.save(update_fields=[*sorted(case.changed), "version"])
         record(
-            case.events, subject=f"complaint:{case.id}", actor=actor, now=now, complaint_id=case.id, policy_version=case.record.policy_version, on_behalf_of=case.on_behalf_of
+            case.events,
+            subject=f"complaint:{case.id}",
+            actor=actor,
+            now=now,
+            complaint_id=case.id,
+            policy_version=case.record.policy_version,
+            on_behalf_of=case.on_behalf_of,
         )

@@ -29,4 +29,8 @@ def attach_uploaded(complaint_id: int, file_ids: list[UUID], actor: Actor) -> li
 
 
 def added_event(file: StoredFile) -> NewEvent:
-    return NewEvent("complaints.attachment.added", {"file": str(file.id), "type": file.media_type, "size": file.size, "sha256": file.sha256}, text=file.name)
+    return NewEvent(
+        "complaints.attachment.added",
+        {"file": str(file.id), "type": file.media_type, "size": file.size, "sha256": file.sha256},
+        text=file.name,
+    )

@@ -37,12 +37,27 @@ def shared(a: Sequence[int], b: Sequence[int]) -> float:
 
 def likely_same(complaint: Complaint, now: datetime, limit: int = 5) -> list[Likely]:
     return find_likely(
-        complaint.verbatim, customer_id=complaint.customer_id, order_no=complaint.order_no, category=complaint.category, now=now, except_id=complaint.pk, before_id=complaint.pk, limit=limit
+        complaint.verbatim,
+        customer_id=complaint.customer_id,
+        order_no=complaint.order_no,
+        category=complaint.category,
+        now=now,
+        except_id=complaint.pk,
+        before_id=complaint.pk,
+        limit=limit,
     )
 
 
 def find_likely(
-    text: str, *, customer_id: int | None, order_no: str, category: str = "", now: datetime, except_id: int | None = None, before_id: int | None = None, limit: int = 5
+    text: str,
+    *,
+    customer_id: int | None,
+    order_no: str,
+    category: str = "",
+    now: datetime,
+    except_id: int | None = None,
+    before_id: int | None = None,
+    limit: int = 5,
 ) -> list[Likely]:
     """At most 40 earlier complaints of the same customer or order are compared. Suggested, never merged on its own."""
     evidence = Q()
@@ -60,7 +75,11 @@ def find_likely(
     for other in candidates.order_by("-registered_at").only("id", "no", "title", "verbatim", "order_no", "category", "status")[:40]:
         score = round(shared(mine, grams(other.verbatim)), 3)
         same_order = bool(order_no) and other.order_no == order_no
-        why = ["same_order"] * same_order + ["same_category"] * bool(category and other.category == category) + ["similar_words"] * (score >= CLOSE)
+        why = (
+            ["same_order"] * same_order
+            + ["same_category"] * bool(category and other.category == category)
+            + ["similar_words"] * (score >= CLOSE)
+        )
         if score >= SAME or (same_order and score >= CLOSE and other.status in OPEN_STATUSES):
             kind = "same_complaint"
         elif same_order or score >= CLOSE or "same_category" in why:
@@ -75,5 +94,6 @@ def find_likely(
 def suggest_links(complaint_id: int, found: Sequence[Likely], now: datetime) -> None:
     """Keep the suggestions as links a person may confirm or remove."""
     Link.objects.bulk_create(
-        [Link(origin_id=complaint_id, target_id=f.id, kind=f.kind, at=now, suggested=True) for f in found if f.kind != "same_customer"], ignore_conflicts=True
+        [Link(origin_id=complaint_id, target_id=f.id, kind=f.kind, at=now, suggested=True) for f in found if f.kind != "same_customer"],
+        ignore_conflicts=True,
     )

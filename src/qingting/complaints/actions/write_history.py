@@ -17,7 +17,9 @@ def known_identities(externals: Sequence[tuple[str, str]], hashes: Sequence[str]
     """Numbers of the complaints that came in before, by (source system, external number) and by row hash."""
     by_external: dict[tuple[str, str], str] = {}
     if externals:
-        rows = Complaint.objects.filter(source_system__in={s for s, _ in externals}, external_no__in=[e for _, e in externals]).values_list("source_system", "external_no", "no")
+        rows = Complaint.objects.filter(source_system__in={s for s, _ in externals}, external_no__in=[e for _, e in externals]).values_list(
+            "source_system", "external_no", "no"
+        )
         by_external = {(system, external or ""): no for system, external, no in rows}
     by_hash = dict(Complaint.objects.filter(row_hash__in=list(hashes)).values_list("row_hash", "no")) if hashes else {}
     return by_external, {key or "": no for key, no in by_hash.items()}
@@ -27,11 +29,15 @@ def write_history(rows: Sequence[dict[str, Any]], *, phones: Sequence[str], regi
     """Insert complaints in order. `rows` hold the columns; number and id are given here."""
     count = len(rows)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('complaint_no'), nextval(pg_get_serial_sequence('complaints_complaint', 'id')) FROM generate_series(1, %s)", [count])
+        cursor.execute(
+            "SELECT nextval('complaint_no'), nextval(pg_get_serial_sequence('complaints_complaint', 'id')) FROM generate_series(1, %s)",
+            [count],
+        )
         keys = cursor.fetchall()
     where = ZoneInfo(zone)
     complaints = [
-        Complaint(id=key[1], no=f"TS{moment.astimezone(where):%y%m%d}{key[0]:04d}", registered_at=moment, **row) for row, key, moment in zip(rows, keys, registered, strict=True)
+        Complaint(id=key[1], no=f"TS{moment.astimezone(where):%y%m%d}{key[0]:04d}", registered_at=moment, **row)
+        for row, key, moment in zip(rows, keys, registered, strict=True)
     ]
     Complaint.objects.bulk_create(complaints, batch_size=250)
     texts = [(complaint.pk, search_grams(complaint, phone)) for complaint, phone in zip(complaints, phones, strict=True)]
@@ -52,5 +58,3 @@ def build_search_index() -> None:
         cursor.execute("CREATE INDEX IF NOT EXISTS search_grams ON complaints_searchtext USING gin (grams)")
         cursor.execute("ANALYZE complaints_searchtext")
         cursor.execute("ANALYZE complaints_complaint")
-
-

@@ -49,7 +49,9 @@ def complaint_by_secret(secret: str) -> Complaint | None:
 
 def customer_actor(complaint: Complaint, lang: str = "zh") -> Actor:
     """Whoever holds the receipt link of `complaint`: may see and answer that one complaint and nothing else."""
-    return Actor("customer", complaint.customer_id, complaint.customer_name or "客户", lang=lang, scopes=frozenset({f"complaint:{complaint.pk}"}))
+    return Actor(
+        "customer", complaint.customer_id, complaint.customer_name or "客户", lang=lang, scopes=frozenset({f"complaint:{complaint.pk}"})
+    )
 
 
 def by_number(no: str) -> Complaint | None:

@@ -118,7 +118,11 @@ def _conditions(wanted: QueueFilter, actor: Actor, now: datetime, standard: Stan
         if value not in ((), "", None):
             found &= Q(**{name: value})
     if wanted.category:
-        found &= Q(category=wanted.category) if "." in wanted.category else Q(category__startswith=wanted.category + ".") | Q(category=wanted.category)
+        found &= (
+            Q(category=wanted.category)
+            if "." in wanted.category
+            else Q(category__startswith=wanted.category + ".") | Q(category=wanted.category)
+        )
     if wanted.risk:
         found &= Q(risks__contains=[wanted.risk])
     if wanted.due_before is not None:
@@ -146,7 +150,19 @@ def list_complaints(wanted: QueueFilter, *, actor: Actor, now: datetime, standar
         search, folded = _search(wanted.q)
         conditions &= search
         wanted = replace(wanted, sort="recent" if wanted.sort == "due" and not wanted.view else wanted.sort)
-    base = Complaint.objects.filter(conditions).defer("verbatim", "summary", "judgement", "extra", "first_response", "represented", "consents", "involved", "grade_basis", "category_basis", "remedy")
+    base = Complaint.objects.filter(conditions).defer(
+        "verbatim",
+        "summary",
+        "judgement",
+        "extra",
+        "first_response",
+        "represented",
+        "consents",
+        "involved",
+        "grade_basis",
+        "category_basis",
+        "remedy",
+    )
     if folded:
         base = Complaint.objects.filter(conditions).defer("judgement", "extra")
     forward, key = _decode(wanted.cursor, wanted.sort)
@@ -160,7 +176,9 @@ def list_complaints(wanted: QueueFilter, *, actor: Actor, now: datetime, standar
     has_next = more if forward else True
     has_prev = (key is not None) if forward else more
     # rows without a loaded column are counted on the same conditions, never beyond the limit
-    total = Complaint.objects.filter(conditions).order_by()[: COUNT_UP_TO + 1].values("pk").count() if not wanted.cursor or rows else len(rows)
+    total = (
+        Complaint.objects.filter(conditions).order_by()[: COUNT_UP_TO + 1].values("pk").count() if not wanted.cursor or rows else len(rows)
+    )
     return Page(
         rows,
         _encode("n", rows[-1], wanted.sort) if rows and has_next else None,
@@ -176,7 +194,19 @@ def _really(row: Complaint, q: str) -> bool:
     if len(fold(clean(q)).strip()) <= 2:
         return True
     names = " ".join(str(item.get("name", "")) for item in row.involved)
-    texts = (row.no, row.title, row.verbatim, row.summary, row.customer_name, row.product, row.order_no, row.batch_no, row.site, row.external_no or "", names)
+    texts = (
+        row.no,
+        row.title,
+        row.verbatim,
+        row.summary,
+        row.customer_name,
+        row.product,
+        row.order_no,
+        row.batch_no,
+        row.site,
+        row.external_no or "",
+        names,
+    )
     return any(contains(text, q) for text in texts if text) or q.strip().replace("-", "").isdigit() or len(q.split()) > 1
 
 
@@ -207,7 +237,9 @@ def _by_recency(base: QuerySet[Complaint], forward: bool, key: tuple[str | None,
     """Newest registration first."""
     if key is not None and key[0] is not None:
         side, tie = ("lte", "lt") if forward else ("gte", "gt")
-        base = base.filter(**{f"registered_at__{side}": key[0]}).filter(Q(**{f"registered_at__{tie}": key[0]}) | Q(**{f"id__{tie}": key[1]}))
+        base = base.filter(**{f"registered_at__{side}": key[0]}).filter(
+            Q(**{f"registered_at__{tie}": key[0]}) | Q(**{f"id__{tie}": key[1]})
+        )
     order = ("-registered_at", "-id") if forward else ("registered_at", "id")
     return list(base.order_by(*order)[:limit])
 

@@ -22,7 +22,11 @@ class Related:
 def related_to(complaint_id: int) -> list[Related]:
     """Linked complaints in both directions, people's links before suggested ones."""
     found: dict[tuple[str, str], Related] = {}
-    for link in Link.objects.filter(Q(origin_id=complaint_id) | Q(target_id=complaint_id)).select_related("origin", "target").order_by("suggested", "id"):
+    for link in (
+        Link.objects.filter(Q(origin_id=complaint_id) | Q(target_id=complaint_id))
+        .select_related("origin", "target")
+        .order_by("suggested", "id")
+    ):
         other = link.target if link.origin_id == complaint_id else link.origin
         found.setdefault((other.no, link.kind), Related(other.no, other.title, other.status, other.grade, link.kind, link.suggested))
     return list(found.values())

@@ -9,9 +9,15 @@ from qingting.complaints.models import Complaint
 
 
 def open_numbers_of(owner_id: int) -> list[str]:
-    return list(Complaint.objects.filter(owner_id=owner_id, origin="live", status__in=OPEN_STATUSES).order_by("id").values_list("no", flat=True))
+    return list(
+        Complaint.objects.filter(owner_id=owner_id, origin="live", status__in=OPEN_STATUSES).order_by("id").values_list("no", flat=True)
+    )
 
 
 def open_counts(owner_ids: list[int]) -> dict[int, int]:
-    rows = Complaint.objects.filter(owner_id__in=owner_ids, origin="live", status__in=OPEN_STATUSES).values_list("owner_id").annotate(n=Count("id"))
+    rows = (
+        Complaint.objects.filter(owner_id__in=owner_ids, origin="live", status__in=OPEN_STATUSES)
+        .values_list("owner_id")
+        .annotate(n=Count("id"))
+    )
     return dict(rows)

@@ -21,7 +21,9 @@ class TextMissing(DomainError):
     en = "Please write the customer's own words: the text is empty."
 
 
-def check_codes(standard: Standard, *, channel: str | None, demands: Iterable[str], category: str | None, branch: str | None, branches: frozenset[str]) -> list[DomainError]:
+def check_codes(
+    standard: Standard, *, channel: str | None, demands: Iterable[str], category: str | None, branch: str | None, branches: frozenset[str]
+) -> list[DomainError]:
     """Every unknown code as an error of its field; an empty list when all are known."""
     problems: list[DomainError] = []
     channels = [c.code for c in standard.channels]

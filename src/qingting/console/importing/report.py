@@ -31,6 +31,7 @@ class ReportWriter:
     def __init__(self, path: Path | str, *, lang: str = "zh") -> None:
         self._stream = Path(path).open("w", encoding="utf-8-sig", errors="replace", newline="")  # noqa: SIM115  closed by close()
         self._rows = CsvRows(self._stream, [TITLES[key].pick(lang) for key in HEADER], zone=UTC)
+        self._stream.flush()
         self._lang = lang
         self.counts: Counter[str] = Counter()
 

@@ -11,7 +11,14 @@ from qingting.customers.queries.profiles import Profile, _profile
 
 
 def resolve_customer(
-    *, name: str = "", phone: str = "", email: str = "", account_no: str = "", external_id: str | None = None, region: str = "", now: datetime
+    *,
+    name: str = "",
+    phone: str = "",
+    email: str = "",
+    account_no: str = "",
+    external_id: str | None = None,
+    region: str = "",
+    now: datetime,
 ) -> Profile | None:
     """Find or create; None when nothing is known. Empty fields of a known customer are filled, filled ones are never overwritten.
 
@@ -24,7 +31,13 @@ def resolve_customer(
         try:
             with transaction.atomic():
                 found = Customer.objects.create(
-                    external_id=external_id or None, name=name, phone=phone, email=email, account_no=account_no, region=region, created_at=now
+                    external_id=external_id or None,
+                    name=name,
+                    phone=phone,
+                    email=email,
+                    account_no=account_no,
+                    region=region,
+                    created_at=now,
                 )
         except IntegrityError:
             found = Customer.objects.get(external_id=external_id)

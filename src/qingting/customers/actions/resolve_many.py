@@ -46,9 +46,19 @@ def resolve_many(wanted: Sequence[Wanted], *, now: datetime) -> list[int | None]
         if not w.known:
             places.append(None)
             continue
-        found = next((index[key] for key in _keys(w) if key in index), None) or next((pending[key] for key in _keys(w) if key in pending), None)
+        found = next((index[key] for key in _keys(w) if key in index), None) or next(
+            (pending[key] for key in _keys(w) if key in pending), None
+        )
         if found is None:
-            found = Customer(external_id=w.external_id, name=w.name, phone=w.phone, email=w.email, account_no=w.account_no, region=w.region, created_at=now)
+            found = Customer(
+                external_id=w.external_id,
+                name=w.name,
+                phone=w.phone,
+                email=w.email,
+                account_no=w.account_no,
+                region=w.region,
+                created_at=now,
+            )
             fresh.append(found)
             for key in _keys(w):
                 pending[key] = found

@@ -12,6 +12,7 @@ from qingting.infra.notify.writing import notify_staff
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
 from qingting.people.queries.staff import Person, find_person, find_team_id
+from qingting.policy.rules.authority import scope_of
 from qingting.policy.schema import Standard
 
 
@@ -19,6 +20,13 @@ class NobodyNamed(DomainError):
     code = "handling.assign.nobody_named"
     zh = "请选择接手的人员或班组。"
     en = "Please choose the person or team to take it."
+
+
+class OnlyToYourself(DomainError):
+    code = "handling.assign.only_to_yourself"
+    status = 403
+    zh = "您可以把投诉归自己处理；要交给别人，请用「转交」并写明原因，或请班组长分派。"
+    en = "You may take a complaint yourself; to give it to somebody else use “transfer” with a reason, or ask your team lead."
 
 
 class NotThePersonConcerned(DomainError):
@@ -32,8 +40,14 @@ def assign(*, no: str, command: Assign, actor: Actor, now: datetime, standard: S
     """Nobody who is named in the complaint may get it. Raises NobodyNamed, UnknownPerson, NotThePersonConcerned."""
     with handle("assign", no, actor=actor, now=now, standard=standard, command=command) as case:
         person, team_id = _receiver(command.to, command.team)
+        _refuse_beyond_self(case, person)
         _give(case, person, team_id)
-        data = {"to": person.id if person else None, "to_name": person.name if person else "", "team": case.record.team_id, "how": "by hand"}
+        data = {
+            "to": person.id if person else None,
+            "to_name": person.name if person else "",
+            "team": case.record.team_id,
+            "how": "by hand",
+        }
         case.event("complaints.complaint.assigned", data, text=command.reason)
     return case
 
@@ -45,12 +59,24 @@ def transfer(*, no: str, command: Transfer, actor: Actor, now: datetime, standar
         before = case.record.owner_id
         _give(case, person, team_id)
         case.change(transfer_count=case.record.transfer_count + 1)
-        data = {"from": before, "to": person.id if person else None, "to_name": person.name if person else "", "team": case.record.team_id, "hops": case.record.transfer_count}
+        data = {
+            "from": before,
+            "to": person.id if person else None,
+            "to_name": person.name if person else "",
+            "team": case.record.team_id,
+            "hops": case.record.transfer_count,
+        }
         case.event("complaints.complaint.transferred", data, text="\n".join(filter(None, (command.reason, command.summary))))
         if command.tell_customer and person is not None:
             text = f"您的投诉 {case.no} 已转由 {person.name} 继续负责，之前的情况已完整交接，您不需要重复说明。"
             tell_customer(case.record, text=text, cause=f"transfer:{case.record.version}", now=now)
     return case
+
+
+def _refuse_beyond_self(case: Case, person: Person | None) -> None:
+    """Whoever sees only the own work takes a complaint on; giving it to others is a transfer, with its reason."""
+    if case.actor.kind == "staff" and scope_of(case.standard, case.actor.role) == "own" and (person is None or person.id != case.actor.id):
+        raise OnlyToYourself(field="to")
 
 
 def _receiver(to: str | None, team: str | None) -> tuple[Person | None, int | None]:

@@ -39,25 +39,47 @@ def first_alarm(due_at: datetime | None, now: datetime) -> datetime | None:
     return max(now, due_at - REMIND_BEFORE) if due_at is not None else None
 
 
-def write_promises(promises: Sequence[MadePromise], *, complaint_id: int, owner_id: int | None, made_by: int | None, made_in: str, now: datetime) -> list[NewEvent]:
+def write_promises(
+    promises: Sequence[MadePromise], *, complaint_id: int, owner_id: int | None, made_by: int | None, made_in: str, now: datetime
+) -> list[NewEvent]:
     """Insert promises and give their events."""
     rows = Promise.objects.bulk_create(
         [
             Promise(
-                complaint_id=complaint_id, text=p.text, made_at=now, made_by_id=made_by, made_in=made_in, due_at=p.due_at, owner_id=owner_id or made_by, alarm_at=first_alarm(p.due_at, now)
+                complaint_id=complaint_id,
+                text=p.text,
+                made_at=now,
+                made_by_id=made_by,
+                made_in=made_in,
+                due_at=p.due_at,
+                owner_id=owner_id or made_by,
+                alarm_at=first_alarm(p.due_at, now),
             )  # fmt: skip
             for p in promises
         ]
     )
-    return [NewEvent("handling.promise.made", {"promise": row.pk, "due_at": row.due_at.isoformat() if row.due_at else None, "in": made_in}, text=row.text) for row in rows]
+    return [
+        NewEvent(
+            "handling.promise.made",
+            {"promise": row.pk, "due_at": row.due_at.isoformat() if row.due_at else None, "in": made_in},
+            text=row.text,
+        )
+        for row in rows
+    ]
 
 
 def make_promises(case: Case, promises: Sequence[MadePromise], made_in: str) -> None:
-    case.events += write_promises(promises, complaint_id=case.id, owner_id=case.record.owner_id, made_by=case.actor.id, made_in=made_in, now=case.now)
+    case.events += write_promises(
+        promises, complaint_id=case.id, owner_id=case.record.owner_id, made_by=case.actor.id, made_in=made_in, now=case.now
+    )
 
 
 def _open(case: Case, promise_id: int) -> Promise:
-    found = Promise.objects.select_for_update(no_key=True).filter(pk=promise_id, complaint_id=case.id, state__in=("open", "broken"), settled_at=None).first()
+    found = (
+        Promise.objects.select_for_update(no_key=True)
+        .filter(pk=promise_id, complaint_id=case.id, state__in=("open", "broken"), settled_at=None)
+        .first()
+    )
     if found is None:
         raise UnknownPromise(no=case.no)
     return found
@@ -93,7 +115,11 @@ def renegotiate_promise(case: Case, promise_id: int, due_at: datetime | None, re
 
 def claim_due_promises(now: datetime, limit: int = 200) -> list[tuple[Promise, bool]]:
     """Promises to remind of (False) or that are broken (True); each once. Runs in the caller's transaction."""
-    rows = list(Promise.objects.select_for_update(skip_locked=True, no_key=True).filter(alarm_at__lte=now, state="open").order_by("alarm_at")[:limit])
+    rows = list(
+        Promise.objects.select_for_update(skip_locked=True, no_key=True)
+        .filter(alarm_at__lte=now, state="open")
+        .order_by("alarm_at")[:limit]
+    )
     found: list[tuple[Promise, bool]] = []
     for promise in rows:
         broken = promise.due_at is not None and promise.due_at <= now

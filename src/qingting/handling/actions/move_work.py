@@ -10,7 +10,9 @@ from qingting.handling.models import Promise, Task
 def work_of(user_id: int) -> tuple[list[str], list[str]]:
     """Numbers of the complaints with open tasks, and with open promises, of this person."""
     tasks = Task.objects.filter(owner_id=user_id, state__in=("open", "returned")).values_list("complaint_id", flat=True)
-    promises = Promise.objects.filter(owner_id=user_id, settled_at=None, state__in=("open", "broken")).values_list("complaint_id", flat=True)
+    promises = Promise.objects.filter(owner_id=user_id, settled_at=None, state__in=("open", "broken")).values_list(
+        "complaint_id", flat=True
+    )
     return numbers_of(list(tasks)), numbers_of(list(promises))
 
 

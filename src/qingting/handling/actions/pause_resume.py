@@ -7,7 +7,7 @@ from datetime import datetime
 from qingting.complaints.actions.acting import Case
 from qingting.handling.actions.handle import handle
 from qingting.handling.actions.tell_customer import tell_customer
-from qingting.handling.commands import Pause, Resume, Extend
+from qingting.handling.commands import Extend, Pause, Resume
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
 from qingting.policy.schema import Standard

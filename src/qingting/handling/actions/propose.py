@@ -14,7 +14,6 @@ from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
 from qingting.policy.schema import Standard
 
-
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -39,7 +38,11 @@ class TooManyOptions(DomainError):
 
 def propose(*, no: str, command: Propose, actor: Actor, now: datetime, standard: Standard) -> Case:
     """Adds one option or several; meets the plan clock. With `tell`, the customer sees them in the portal and may choose."""
-    options = [*command.options] or [OptionData(**command.model_dump(include=set(OptionData.model_fields)))] if (command.options or command.title) else []
+    options = (
+        [*command.options] or [OptionData(**command.model_dump(include=set(OptionData.model_fields)))]
+        if (command.options or command.title)
+        else []
+    )
     if not options or any(not option.title for option in options):
         raise OptionEmpty(field="title")
     with handle("propose", no, actor=actor, now=now, standard=standard, command=command) as case:
@@ -53,7 +56,11 @@ def propose(*, no: str, command: Propose, actor: Actor, now: datetime, standard:
                 complaint_id=case.id, label=label, title=option.title, detail=option.detail or "", cost_fen=option.cost_fen, days=option.days, feasibility=option.feasibility,
                 satisfaction=option.satisfaction, legal_basis=option.legal_basis or "", recommended=option.recommended, by_id=actor.id, at=now,
             )  # fmt: skip
-            case.event("handling.option.proposed", {"option": label, "cost_fen": option.cost_fen, "recommended": option.recommended}, text=option.title)
+            case.event(
+                "handling.option.proposed",
+                {"option": label, "cost_fen": option.cost_fen, "recommended": option.recommended},
+                text=option.title,
+            )
         if command.tell:
             lines = [f"{o.label}. {o.title}" for o in SolutionOption.objects.filter(complaint_id=case.id).order_by("label")]
             text = "我们为您准备了以下解决方案，请在查询页面选择您愿意接受的一个，也可以告诉我们您的想法：\n" + "\n".join(lines)

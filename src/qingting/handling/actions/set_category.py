@@ -18,6 +18,9 @@ def set_category(*, no: str, command: SetCategory, actor: Actor, now: datetime, 
         if problems:
             raise problems[0]
         before = case.record.category
-        case.change(category=command.category, category_basis={"by": "person", "by_name": actor.name, "machine": before, "reason": command.reason or ""})
+        case.change(
+            category=command.category,
+            category_basis={"by": "person", "by_name": actor.name, "machine": before, "reason": command.reason or ""},
+        )
         case.event("complaints.complaint.categorised", {"from": before, "to": command.category, "by": "person"}, text=command.reason)
     return case

@@ -31,7 +31,13 @@ def set_grade(*, no: str, command: SetGrade, actor: Actor, now: datetime, standa
         before = case.record.grade
         if grade.rank > case.record.grade_rank:
             check_act(actor, "lower-grade", standard)
-        basis = {**case.record.grade_basis, "by": "person", "by_name": actor.name, "reason": {"zh": command.reason, "en": command.reason}, "machine": before}
+        basis = {
+            **case.record.grade_basis,
+            "by": "person",
+            "by_name": actor.name,
+            "reason": {"zh": command.reason, "en": command.reason},
+            "machine": before,
+        }
         case.change(grade=grade.code, grade_rank=grade.rank, grade_basis=basis)
         case.event("complaints.complaint.graded", {"from": before, "to": grade.code, "by": "person"}, text=command.reason)
         if grade.code != before:

@@ -34,7 +34,15 @@ def channel_states() -> dict[str, bool]:
 def tell_customer(complaint: Any, *, text: str, cause: str, now: datetime, subject: str = "", profile: Profile | None = None) -> list[str]:
     """Queue `text` on every way there is; returns the channels used. The portal's inbox is always one of them."""
     profile = profile or profile_of(complaint.customer_id)
-    queue_message(channel=PORTAL, recipient=complaint.no, text=text, cause=("complaint", f"{complaint.no}:{cause}"), now=now, complaint_id=complaint.pk, subject=subject)
+    queue_message(
+        channel=PORTAL,
+        recipient=complaint.no,
+        text=text,
+        cause=("complaint", f"{complaint.no}:{cause}"),
+        now=now,
+        complaint_id=complaint.pk,
+        subject=subject,
+    )
     used = [PORTAL]
     for channel, address in channels_for(profile):
         queue_message(
@@ -50,6 +58,14 @@ def tell_receipt(complaint: Any, profile: Profile | None, standard: Standard, no
     used = []
     text = standard.portal.receipt.zh.replace("{no}", complaint.no)
     for channel, address in channels_for(profile):
-        queue_message(channel=channel, recipient=address, text=f"{text}\n{complaint.no}\n{LINK}", cause=("complaint", f"{complaint.no}:receipt"), now=now, complaint_id=complaint.pk, subject=f"已收到您的投诉 {complaint.no}")
+        queue_message(
+            channel=channel,
+            recipient=address,
+            text=f"{text}\n{complaint.no}\n{LINK}",
+            cause=("complaint", f"{complaint.no}:receipt"),
+            now=now,
+            complaint_id=complaint.pk,
+            subject=f"已收到您的投诉 {complaint.no}",
+        )
         used.append(channel)
     return used

@@ -56,10 +56,24 @@ def add_task(*, no: str, command: AddTask, actor: Actor, now: datetime, standard
             alarm_at=max(now, due_at - timedelta(minutes=30)) if due_at else None,
         )  # fmt: skip
         case.invite(user_id=person.id if person else None, department_id=department_id if not person else None)
-        data = {"task": task.pk, "to": person.id if person else None, "to_name": person.name if person else "", "department": department_id, "due_at": due_at.isoformat() if due_at else None}
+        data = {
+            "task": task.pk,
+            "to": person.id if person else None,
+            "to_name": person.name if person else "",
+            "department": department_id,
+            "due_at": due_at.isoformat() if due_at else None,
+        }
         case.event("handling.task.added", data, text=command.title)
         people = [person.id] if person else department_members(department_id) if department_id else []
-        notify_staff([p for p in people if p != actor.id], kind="task", now=now, once_key=f"task:{task.pk}", complaint_id=case.id, complaint_no=case.no, params={"text": command.title})
+        notify_staff(
+            [p for p in people if p != actor.id],
+            kind="task",
+            now=now,
+            once_key=f"task:{task.pk}",
+            complaint_id=case.id,
+            complaint_no=case.no,
+            params={"text": command.title},
+        )
         case.result = task.pk
     return case
 
@@ -75,7 +89,11 @@ def complete_task(*, no: str, command: TaskStep, actor: Actor, now: datetime, st
     """By its owner or somebody of its department; for others' tasks only by who may assign work."""
     with handle("complete-task", no, actor=actor, now=now, standard=standard, command=command) as case:
         task = _find(case, command.task, ("open", "returned"))
-        mine = actor.kind == "system" or actor.id in (task.owner_id, task.created_by_id) or (task.department_id is not None and task.department_id == actor.department_id)
+        mine = (
+            actor.kind == "system"
+            or actor.id in (task.owner_id, task.created_by_id)
+            or (task.department_id is not None and task.department_id == actor.department_id)
+        )
         if not mine and actor.role not in ("lead", "manager", "admin"):
             owner = person_by_id(task.owner_id) if task.owner_id else None
             raise NotYourTask(name=owner.name if owner else "")
@@ -84,7 +102,15 @@ def complete_task(*, no: str, command: TaskStep, actor: Actor, now: datetime, st
         task.save(update_fields=["state", "completed_at", "completed_by_id", "alarm_at", "result"])
         case.event("handling.task.completed", {"task": task.pk}, text=command.result or task.title)
         people = [case.record.owner_id, task.created_by_id]
-        notify_staff([p for p in people if p != actor.id], kind="task_done", now=now, once_key=f"taskdone:{task.pk}:{case.record.version}", complaint_id=case.id, complaint_no=case.no, params={"text": task.title})
+        notify_staff(
+            [p for p in people if p != actor.id],
+            kind="task_done",
+            now=now,
+            once_key=f"taskdone:{task.pk}:{case.record.version}",
+            complaint_id=case.id,
+            complaint_no=case.no,
+            params={"text": task.title},
+        )
     return case
 
 

@@ -9,7 +9,9 @@ from qingting.complaints.commands import HistoryPromise, HistoryTask
 from qingting.handling.models import Promise, Task
 
 
-def write_promises_of_past(rows: Sequence[tuple[int, HistoryPromise, datetime]], people: Mapping[str, int], *, live: Mapping[int, bool], now: datetime) -> None:
+def write_promises_of_past(
+    rows: Sequence[tuple[int, HistoryPromise, datetime]], people: Mapping[str, int], *, live: Mapping[int, bool], now: datetime
+) -> None:
     """(complaint id, promise, when the complaint began). Only open promises of live complaints keep an alarm, and only one to come."""
     Promise.objects.bulk_create(
         [
@@ -25,7 +27,12 @@ def write_promises_of_past(rows: Sequence[tuple[int, HistoryPromise, datetime]],
 
 
 def write_tasks_of_past(
-    rows: Sequence[tuple[int, HistoryTask, datetime]], people: Mapping[str, int], departments: Mapping[str, int], *, live: Mapping[int, bool], now: datetime
+    rows: Sequence[tuple[int, HistoryTask, datetime]],
+    people: Mapping[str, int],
+    departments: Mapping[str, int],
+    *,
+    live: Mapping[int, bool],
+    now: datetime,
 ) -> list[tuple[int, int | None, int | None]]:
     """Returns (complaint id, owner id, department id) of each, for the people who may see the complaint because of it."""
     tasks = [

@@ -16,7 +16,9 @@ def unverified_tasks(complaint_id: int) -> list[str]:
 
 def unsettled_promises(complaint_id: int) -> list[str]:
     """Open ones, and broken ones that were never made good."""
-    return list(Promise.objects.filter(complaint_id=complaint_id, state__in=("open", "broken"), settled_at=None).values_list("text", flat=True))
+    return list(
+        Promise.objects.filter(complaint_id=complaint_id, state__in=("open", "broken"), settled_at=None).values_list("text", flat=True)
+    )
 
 
 def promises_of(complaint_id: int) -> list[Promise]:

@@ -1,7 +1,8 @@
 """The embedded PostgreSQL of one home folder: made on first use, started, shared between processes, stopped.
 
-One process owns the server (a lock says which) and only the owner's `stop` stops it. If the owner is killed, the server runs on and
-the next process that starts it takes it over. If the server is killed, calling `ensure_started` again brings it back.
+One process owns the server (a lock says which); those that call `ensure_started` later join it. The server stops when the last of
+them has called `stop`, never under the others. If the owner is killed, the server runs on and the next process takes it over. If the
+server is killed, calling `ensure_started` again brings it back.
 """
 
 import contextlib
@@ -12,24 +13,21 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 from urllib.parse import quote
 
-from qingting.infra.database import binaries, locks, server
+from qingting.infra.database import binaries, locks, server, tools
 from qingting.infra.database.account import SYSTEM_FOLDER
-from qingting.infra.database.cluster import ADMIN, DATABASE, PASSWORD, ROLE, create_cluster, provision
-from qingting.infra.database.errors import DatabaseError, DurableData, InUse, NotRunning, OtherVersion, ToolFailed
+from qingting.infra.database.cluster import DATABASE, PASSWORD, ROLE, create_cluster, provision
+from qingting.infra.database.errors import DatabaseError, DurableData, InUse, NotRunning, OtherVersion
 from qingting.infra.database.folders import explained, require_space
 from qingting.infra.database.instance import Instance, check_owner, find_instance, prepare_home, read_note
-from qingting.infra.database.sockets import PORT, make_socket_folder, remove_socket_folder
+from qingting.infra.database.sockets import make_socket_folder, remove_socket_folder
 from qingting.infra.database.tuning import ACCESS, configuration
 from qingting.kernel.bilingual import Bi
 
-__all__ = ["ADMIN", "EmbeddedPostgres"]
-
 _START_MEGABYTES = 64
 _RECOVERING = Bi("数据库正在启动，上次没有正常停止时需要恢复……", "The database is starting; after an unclean stop it recovers first…")
-_Stream = int | IO[bytes] | None
 
 
 def _silent(_: Bi) -> None:
@@ -49,6 +47,7 @@ class EmbeddedPostgres:
         self._progress = progress
         self._child: subprocess.Popen[bytes] | None = None
         self._owner_pid: int | None = None
+        self._user_pid: int | None = None
         self._mine: Instance | None = None  # kept, so that a damaged home does not keep us from stopping the server
 
     def __enter__(self) -> Self:
@@ -60,7 +59,7 @@ class EmbeddedPostgres:
 
     @property
     def owner(self) -> bool:
-        """Whether this process owns the server, so that `stop` will stop it."""
+        """Whether this process owns the server, so that it may restart it."""
         return self._owner_pid == os.getpid()
 
     @property
@@ -80,13 +79,17 @@ class EmbeddedPostgres:
             if locks.try_hold(self._owner_lock):
                 self._owner_pid = os.getpid()
             try:
-                return self._bring_up(instance)
+                dsn = self._bring_up(instance)
             except BaseException:
                 self._give_up_ownership()
                 raise
+            if self._user_pid != os.getpid():
+                locks.share(self._users_lock)
+                self._user_pid = os.getpid()
+            return dsn
 
     def attach(self) -> str:
-        """The address of the server that another process runs. Raises NotRunning."""
+        """The address of the server that another process runs, without keeping it running. Raises NotRunning."""
         check_owner(self.home)
         if not self._setup_lock.parent.is_dir():
             raise NotRunning(home=self.home)
@@ -110,13 +113,21 @@ class EmbeddedPostgres:
         return found is not None and found.reachable
 
     def stop(self) -> None:
-        """Fast, clean stop. Does nothing in a process that does not own the server (a forked worker included)."""
-        if not self.owner:
+        """Fast, clean stop, unless another process has started or joined the server too: the last of them stops it.
+
+        Does nothing in a process that did neither, a forked worker included.
+        """
+        if self._user_pid != os.getpid():
             return
         # Somebody may have removed the whole folder meanwhile: the server is stopped all the same.
         alone = locks.exclusive(self._setup_lock) if self._setup_lock.parent.is_dir() else contextlib.nullcontext()
         with alone:
-            self._stop_server()
+            locks.unshare(self._users_lock)
+            self._user_pid = None
+            if not self._setup_lock.parent.is_dir() or self.owner or locks.try_hold(self._owner_lock):
+                self._owner_pid = os.getpid()  # an owner that left before us has left the server to us
+                if not locks.others_share(self._users_lock):
+                    self._stop_server()
             self._give_up_ownership()
 
     def remove_data(self) -> None:
@@ -125,8 +136,9 @@ class EmbeddedPostgres:
         if not self._setup_lock.parent.is_dir():
             return
         with locks.exclusive(self._setup_lock):
-            if not self.owner and (pid := locks.holder(self._owner_lock)) is not None:
-                raise InUse(home=self.home, pid=pid)
+            pid = None if self.owner else locks.holder(self._owner_lock)
+            if pid is not None or locks.others_share(self._users_lock):
+                raise InUse(home=self.home, pid=pid or "?")
             place = self._place_to_remove()
             if place is not None:
                 folder = server.last_socket_folder(place / "data")
@@ -136,6 +148,9 @@ class EmbeddedPostgres:
                 with explained(place):
                     shutil.rmtree(place)
             (self.home / "instance").unlink(missing_ok=True)
+            if self._user_pid == os.getpid():
+                locks.unshare(self._users_lock)
+                self._user_pid = None
             self._give_up_ownership()
             if self._setup_lock.parent.exists():
                 shutil.rmtree(self._setup_lock.parent)
@@ -144,8 +159,8 @@ class EmbeddedPostgres:
         self,
         arguments: Sequence[str],
         *,
-        stdin: _Stream = subprocess.DEVNULL,
-        stdout: _Stream = subprocess.PIPE,
+        stdin: tools.Stream = subprocess.DEVNULL,
+        stdout: tools.Stream = subprocess.PIPE,
         check: bool = True,
         timeout: float | None = None,
     ) -> subprocess.CompletedProcess[bytes]:
@@ -156,32 +171,15 @@ class EmbeddedPostgres:
         found = server.find(instance.data)
         if found is None:
             raise NotRunning(home=self.home)
-        environment = {
-            "PGHOST": str(found.socket_folder),
-            "PGPORT": str(PORT),
-            "PGUSER": ROLE,
-            "PGDATABASE": DATABASE,
-            "PGPASSWORD": instance.secret(PASSWORD),
-        }
-        command = [str(self.bin_dir / arguments[0]), *arguments[1:]]
-        done = server.run_to_end(
-            command,
-            instance.account,
-            extra=environment,
-            cwd=instance.place,
-            stdin=stdin,
-            stdout=stdout,
-            stderr=subprocess.PIPE,
-            timeout=timeout,
-        )
-        if check and done.returncode != 0:
-            words = done.stderr.decode(errors="replace").strip().splitlines()
-            raise ToolFailed(tool=arguments[0], reason=words[-1] if words else f"exit {done.returncode}")
-        return done
+        return tools.run(instance, found.socket_folder, self.bin_dir, arguments, stdin=stdin, stdout=stdout, check=check, timeout=timeout)
 
     @property
     def _setup_lock(self) -> Path:
         return self.home / "database" / "setup.lock"
+
+    @property
+    def _users_lock(self) -> Path:
+        return self.home / "database" / "users.lock"
 
     @property
     def _owner_lock(self) -> Path:

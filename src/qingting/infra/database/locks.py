@@ -13,6 +13,7 @@ from pathlib import Path
 
 _guard = threading.Lock()
 _held: dict[Path, tuple[int, int]] = {}  # path -> (pid that took it, open file)
+_shared: dict[Path, tuple[int, int, int]] = {}  # path -> (pid, open file, times taken in this process)
 _threads: dict[Path, threading.Lock] = {}
 
 
@@ -91,3 +92,49 @@ def holder(path: Path) -> int | None:
             return None
         finally:
             os.close(handle)
+
+
+def share(path: Path) -> None:
+    """Counts this process among the users until `unshare` or its end."""
+    with _guard:
+        pid, handle, times = _shared.get(path, (0, -1, 0))
+        if pid != os.getpid():
+            handle, times = _open(path), 0
+            fcntl.lockf(handle, fcntl.LOCK_SH)
+        _shared[path] = (os.getpid(), handle, times + 1)
+
+
+def unshare(path: Path) -> None:
+    """Takes back one `share` of this process; nothing otherwise."""
+    with _guard:
+        pid, handle, times = _shared.get(path, (0, -1, 0))
+        if pid != os.getpid():
+            return
+        if times > 1:
+            _shared[path] = (pid, handle, times - 1)
+        else:
+            del _shared[path]
+            os.close(handle)
+
+
+def others_share(path: Path) -> bool:
+    """Whether another process is among the users. Called, like the two above, where only one process at a time can be."""
+    with _guard:
+        pid, handle, _ = _shared.get(path, (0, -1, 0))
+        ours = pid == os.getpid()
+        if not ours:
+            try:
+                handle = _open(path)
+            except FileNotFoundError:  # the folder is gone
+                return False
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            return True
+        else:
+            if ours:
+                fcntl.lockf(handle, fcntl.LOCK_SH)
+            return False
+        finally:
+            if not ours:
+                os.close(handle)

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 
-
 from qingting.kernel.errors import DomainError
 
 LIMIT_BYTES = 25 * 1024 * 1024
@@ -54,7 +53,9 @@ class FileKindRefused(DomainError):
 def safe_name(raw: str) -> str:
     """A label for people: no path, no control or direction characters, at most 120 characters, never empty."""
     name = re.split(r"[\\/]", raw or "")[-1]
-    name = "".join(c for c in name if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f<>:\"|?*").strip(" .")
+    name = "".join(
+        c for c in name if c.isprintable() and c not in '\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f<>:"|?*'
+    ).strip(" .")
     if len(name) > 120:
         stem, _, suffix = name.rpartition(".")
         name = f"{stem[:100]}.{suffix[:10]}" if stem else name[:120]

@@ -39,7 +39,17 @@ def store(name: str, content: bytes, *, cause: tuple[str, int | None], actor: Ac
     digest = hashlib.sha256(content).hexdigest()
     _write(path_of(digest), content)
     return StoredFile.objects.create(
-        id=uuid7(), cause_type=cause[0], cause_id=cause[1], name=label, media_type=media_type, size=len(content), sha256=digest, at=now, by_kind=actor.kind, by_id=actor.id, by_name=actor.name
+        id=uuid7(),
+        cause_type=cause[0],
+        cause_id=cause[1],
+        name=label,
+        media_type=media_type,
+        size=len(content),
+        sha256=digest,
+        at=now,
+        by_kind=actor.kind,
+        by_id=actor.id,
+        by_name=actor.name,
     )
 
 

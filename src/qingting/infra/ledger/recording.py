@@ -64,7 +64,9 @@ def record(
         ids: list[UUID] = []
         for event in events:
             seq += 1
-            row, text = _build(event, seq, subject, actor, now, complaint_id, policy_version, on_behalf_of, source or origin.source, origin.request_id)
+            row, text = _build(
+                event, seq, subject, actor, now, complaint_id, policy_version, on_behalf_of, source or origin.source, origin.request_id
+            )
             digest = event_hash(row, prev)
             rows.append([*(Jsonb(row[c], _dumps) if c == "data" else row[c] for c in COVERED), prev, digest])
             if text is not None:
@@ -76,7 +78,16 @@ def record(
 
 
 def _build(
-    event: NewEvent, seq: int, subject: str, actor: Actor, now: datetime, complaint_id: int | None, policy_version: str, on_behalf_of: str, source: str, request_id: str
+    event: NewEvent,
+    seq: int,
+    subject: str,
+    actor: Actor,
+    now: datetime,
+    complaint_id: int | None,
+    policy_version: str,
+    on_behalf_of: str,
+    source: str,
+    request_id: str,
 ) -> tuple[dict[str, Any], tuple[UUID, bytes, str] | None]:
     if event.name not in EVENT_NAMES:
         raise KeyError(f"event name {event.name!r} is not in the registry")
@@ -125,6 +136,8 @@ def _write(cursor: Any, subject: str, seq: int, prev: str, rows: Iterable[list[A
     if texts:
         sql.append(f", t AS (INSERT INTO ledger_text (event_id, salt, text) VALUES {','.join(['(%s,%s,%s)'] * len(texts))})")
         parameters += [value for text in texts for value in text]
-    sql.append("INSERT INTO ledger_head (subject, seq, hash) VALUES (%s,%s,%s) ON CONFLICT (subject) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash")
+    sql.append(
+        "INSERT INTO ledger_head (subject, seq, hash) VALUES (%s,%s,%s) ON CONFLICT (subject) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash"
+    )
     parameters += [subject, seq, prev]
     cursor.execute(" ".join(sql), parameters)

@@ -92,7 +92,9 @@ def _head_fault(subject: str, seq: int, last: str) -> Broken | None:
 
 def _headless() -> Iterator[Broken]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT subject, seq FROM ledger_head h WHERE seq > 0 AND NOT EXISTS (SELECT 1 FROM ledger_event e WHERE e.subject = h.subject) LIMIT 5")
+        cursor.execute(
+            "SELECT subject, seq FROM ledger_head h WHERE seq > 0 AND NOT EXISTS (SELECT 1 FROM ledger_event e WHERE e.subject = h.subject) LIMIT 5"
+        )
         for subject, seq in cursor.fetchall():
             yield Broken(subject, seq, "all events of the chain are gone")
 
@@ -116,7 +118,13 @@ def seal(*, actor: Actor, now: datetime) -> str:
             cursor.execute("SELECT count(*), coalesce(sum(seq), 0) FROM ledger_head WHERE subject <> %s", [SEAL_SUBJECT])
             chains, events = cursor.fetchone()
         digest = _heads_digest()
-        record([NewEvent("ledger.day.sealed", {"chains": chains, "events": int(events), "digest": digest})], subject=SEAL_SUBJECT, actor=actor, now=now, source="job")
+        record(
+            [NewEvent("ledger.day.sealed", {"chains": chains, "events": int(events), "digest": digest})],
+            subject=SEAL_SUBJECT,
+            actor=actor,
+            now=now,
+            source="job",
+        )
     return digest
 
 
@@ -131,4 +139,8 @@ def _seal_faults() -> Iterator[Broken]:
         cursor.execute("SELECT count(*), coalesce(sum(seq), 0) FROM ledger_head WHERE subject <> %s", [SEAL_SUBJECT])
         chains, events = cursor.fetchone()
     if chains < data["chains"] or events < data["events"]:
-        yield Broken(SEAL_SUBJECT, last[0], f"the last seal counted {data['chains']} chains and {data['events']} events, now {chains} and {int(events)}")
+        yield Broken(
+            SEAL_SUBJECT,
+            last[0],
+            f"the last seal counted {data['chains']} chains and {data['events']} events, now {chains} and {int(events)}",
+        )

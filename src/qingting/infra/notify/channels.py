@@ -79,7 +79,12 @@ class Smtp:
                 raise NotReached(str(error)) from error
             try:
                 server.send_message(message)
-            except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError) as error:
+            except (
+                smtplib.SMTPRecipientsRefused,
+                smtplib.SMTPSenderRefused,
+                smtplib.SMTPDataError,
+                smtplib.SMTPNotSupportedError,
+            ) as error:
                 raise Refused(str(error)) from error
             except (OSError, smtplib.SMTPException) as error:
                 raise InDoubt(str(error)) from error
@@ -107,11 +112,11 @@ class Gateway:
         body = orjson.dumps({"key": letter.key, "to": letter.recipient, "subject": letter.subject, "text": letter.text})
         signature = hmac.new(self.secret.encode(), body, hashlib.sha256).hexdigest()
         headers = {"Content-Type": "application/json", "Idempotency-Key": letter.key, "X-Qingting-Signature": f"sha256={signature}"}
-        request = urllib.request.Request(self.url, data=body, headers=headers, method="POST")  # noqa: S310
+        request = urllib.request.Request(self.url, data=body, headers=headers, method="POST")
         if urlsplit(self.url).scheme not in ("http", "https"):
             raise Refused("gateway address must be http or https")
         try:
-            with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=self.timeout) as answer:
                 answer.read(4096)
         except urllib.error.HTTPError as error:
             if error.code in (429, 503):

@@ -48,4 +48,7 @@ class Notice(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user_id", "once_key"], name="notice_once")]
-        indexes = [models.Index(fields=["user_id", "-at"], name="notice_of_user"), models.Index(fields=["user_id"], condition=models.Q(read_at=None), name="notice_unread")]
+        indexes = [
+            models.Index(fields=["user_id", "-at"], name="notice_of_user"),
+            models.Index(fields=["user_id"], condition=models.Q(read_at=None), name="notice_unread"),
+        ]

@@ -12,7 +12,15 @@ PORTAL, EMAIL, GATEWAY = "portal", "email", "gateway"
 
 
 def queue_message(
-    *, channel: str, recipient: str, text: str, cause: tuple[str, str], now: datetime, complaint_id: int | None = None, subject: str = "", lang: str = "zh"
+    *,
+    channel: str,
+    recipient: str,
+    text: str,
+    cause: tuple[str, str],
+    now: datetime,
+    complaint_id: int | None = None,
+    subject: str = "",
+    lang: str = "zh",
 ) -> None:
     """One message, once for its cause: the same cause, channel and recipient again changes nothing.
 
@@ -22,8 +30,19 @@ def queue_message(
     Outbox.objects.bulk_create(
         [
             Outbox(
-                id=uuid7(), created_at=now, channel=channel, recipient=recipient, subject=subject, text=text, cause_type=cause[0], cause_id=cause[1], complaint_id=complaint_id,
-                lang=lang, state="sent" if delivered else "queued", sent_at=now if delivered else None, next_try_at=None if delivered else now,
+                id=uuid7(),
+                created_at=now,
+                channel=channel,
+                recipient=recipient,
+                subject=subject,
+                text=text,
+                cause_type=cause[0],
+                cause_id=cause[1],
+                complaint_id=complaint_id,
+                lang=lang,
+                state="sent" if delivered else "queued",
+                sent_at=now if delivered else None,
+                next_try_at=None if delivered else now,
             )  # fmt: skip
         ],
         ignore_conflicts=True,
@@ -31,12 +50,30 @@ def queue_message(
 
 
 def notify_staff(
-    user_ids: Iterable[int | None], *, kind: str, now: datetime, once_key: str, complaint_id: int | None = None, complaint_no: str = "", params: dict[str, object] | None = None
+    user_ids: Iterable[int | None],
+    *,
+    kind: str,
+    now: datetime,
+    once_key: str,
+    complaint_id: int | None = None,
+    complaint_no: str = "",
+    params: dict[str, object] | None = None,
 ) -> None:
     """A line under the bell of each person, once for `once_key`."""
     people = sorted({user for user in user_ids if user is not None})
     if people:
         Notice.objects.bulk_create(
-            [Notice(user_id=u, at=now, kind=kind, complaint_id=complaint_id, complaint_no=complaint_no, params=params or {}, once_key=once_key) for u in people],
+            [
+                Notice(
+                    user_id=u,
+                    at=now,
+                    kind=kind,
+                    complaint_id=complaint_id,
+                    complaint_no=complaint_no,
+                    params=params or {},
+                    once_key=once_key,
+                )
+                for u in people
+            ],
             ignore_conflicts=True,
         )

@@ -1,10 +1,11 @@
 """Tab separated text in which quotation marks are only characters.
 
 Excel quotes what it saves as text, most other programs do not, and then a customer's words that begin with a quotation mark would
-swallow the lines below. Where every line of a file has the same number of tabs no cell can reach over a line, so the lines
-are the rows.
+swallow the lines below. Where every line of a file has the same number of tabs no cell reaches over a line, so the lines are
+the rows.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
@@ -25,20 +26,21 @@ class Quoting(NamedTuple):
 
 def look_at_quotes(stream: TextIO, limits: Limits) -> Quoting:
     """Read the whole text (open with newline="") and tell how to take its quotation marks."""
-    tabs: int | None = None
-    unquote = True
+    lines: Counter[int] = Counter()  # by number of tabs
+    openers: Counter[int] = Counter()  # the same, of lines in which a cell begins with a quotation mark and is not closed
     while line := stream.readline(limits.record_chars + 1):
         if len(line) > limits.record_chars:
             return Quoting(by_lines=False, unquote=True)
         if line.isspace():
             continue
-        count = line.count(TAB)
-        if tabs is not None and count != tabs:
-            return Quoting(by_lines=False, unquote=True)
-        tabs = count
-        if unquote and QUOTE in line:
-            unquote = not any(cell.startswith(QUOTE) and not _is_quoted(cell) for cell in line.rstrip("\r\n").split(TAB))
-    return Quoting(by_lines=True, unquote=unquote)
+        tabs = line.count(TAB)
+        lines[tabs] += 1
+        if QUOTE in line and any(cell.startswith(QUOTE) and not _is_quoted(cell) for cell in line.rstrip("\r\n").split(TAB)):
+            openers[tabs] += 1
+    usual = max(lines, key=lines.__getitem__, default=0)
+    others = lines.total() - lines[usual]
+    # A cell that really reaches over a line end leaves at least one line with too few tabs behind it.
+    return Quoting(by_lines=others == 0 or openers[usual] > others, unquote=not openers)
 
 
 def read_lines(stream: TextIO, limits: Limits, *, unquote: bool) -> Iterator[Record]:

@@ -177,7 +177,7 @@ class Calendar:
         return self._week[(ordinal - 1) % 7] if hours is None else hours
 
     def _shifts(self, ordinal: int) -> tuple[tuple[int, int], ...]:
-        """The shifts of a local day as instants."""
+        """The shifts of a local day as instants, in order and without overlap."""
         shifts = self._remembered.get(ordinal)
         if shifts is None:
             shifts = self._work_out(ordinal)
@@ -190,10 +190,12 @@ class Calendar:
         hours = self._hours(ordinal)
         if not hours:
             return ()
-        midnight, next_midnight = instant_of(self._zone, ordinal, 0), instant_of(self._zone, ordinal, DAY)
+        next_midnight = instant_of(self._zone, ordinal, DAY)
         shifts: list[tuple[int, int]] = []
         for opens, closes in hours:
-            first = max(instant_of(self._zone, ordinal, opens), midnight, shifts[-1][1] if shifts else midnight)
+            first = instant_of(self._zone, ordinal, opens)
+            if shifts:
+                first = max(first, shifts[-1][1])
             end = min(instant_of(self._zone, ordinal, closes, last=True), next_midnight)
             if end > first:
                 shifts.append((first, end))

@@ -20,17 +20,11 @@ class BadHours(DomainError):
 
 
 def read_hours(spans: Iterable[Sequence[str]]) -> tuple[tuple[int, int], ...]:
-    """Shifts of a day in order, shifts that touch or overlap joined: (first, end) in microseconds after midnight.
+    """Shifts of a day in order of their beginning, which may overlap: (first, end) in microseconds after midnight.
 
     "24:00" is the end of the day. An end of "23:59" or "23:59:59" means it too, so that nights have no hole of one second.
     """
-    joined: list[tuple[int, int]] = []
-    for first, end in sorted(_read_shift(shift) for shift in spans):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((first, end))
-    return tuple(joined)
+    return tuple(sorted(_read_shift(shift) for shift in spans))
 
 
 def _read_shift(shift: Sequence[str]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def instant_of(zone: tzinfo, ordinal: int, of_day: int, *, last: bool = False) -
     A time that comes twice is meant the first time, or the last when asked. A time that the clock leaps over is the leap itself.
     """
     if of_day >= DAY:
-        ordinal, of_day, last = ordinal + 1, of_day - DAY, False
+        ordinal, of_day = ordinal + 1, of_day - DAY
     wall = datetime.fromordinal(ordinal) + timedelta(microseconds=of_day)
     earlier, later = (_offset(zone, wall, fold) for fold in (0, 1))
     as_utc = (ordinal - _FIRST_DAY) * DAY + of_day

@@ -8,6 +8,11 @@ from qingting.nlp.lexicon.surroundings import Around, alternatives, anywhere, ar
 
 WEAK = 0.4
 
+# "Is this not fraud?" says that it is.
+_RHETORICAL = frozenset(("不是", "不", "不算"))
+_QUESTION = re.compile(r".{0,14}[吗么嘛]|.{0,14}$(?<=\?)", re.DOTALL)
+_FEAR = re.compile(r"(?<![可不哪恐])怕(?!是)")
+
 
 
 def event_weight(view: str, hit: Hit) -> tuple[float, bool]:
@@ -24,7 +29,7 @@ def event_weight(view: str, hit: Hit) -> tuple[float, bool]:
         return WEAK, False
     if anywhere("hearsay").search(place.sentence_before):
         return WEAK, False
-    if anywhere("feared").search(before) and not anywhere("feared_not").search(place.sentence_before):
+    if (anywhere("feared").search(before) or _FEAR.search(before)) and not anywhere("feared_not").search(place.sentence_before):
         return WEAK, False
     if "会" in before[-4:] and place.after.startswith(("吗", "么", "不会")):
         return WEAK, False
@@ -39,7 +44,7 @@ def event_negated(place: Around) -> bool:
         return english_negated(place)
     found = ending("event_negation", filler="event_filler").search(place.before)
     if found is not None and not _overturned(place.before[: found.start()], found[1]):
-        return True
+        return not (found[1] in _RHETORICAL and _QUESTION.match(place.after))
     after = beginning("event_after").match(place.after)
     if after is not None:
         return True

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from math import log
 
-from qingting.nlp.lexicon.index import PhraseIndex
 from qingting.nlp.lexicon.finding import view_of
+from qingting.nlp.lexicon.index import PhraseIndex
 from qingting.nlp.ports import TaxonomyEntry
 from qingting.nlp.results import CategoryGuess, Span
 

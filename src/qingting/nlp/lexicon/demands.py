@@ -8,6 +8,10 @@ from qingting.nlp.results import Span
 
 # Words of wishing reach this far; a noun alone in a short clause ("退款！") is a wish too.
 WISH_REACH = 18
+_WISH = re.compile(
+    r"(?<![主重快首次简摘概紧不没别勿])要(?![么是不死素点闻])|(?<![不没感理思联设猜料幻])想(?![法到象起])|(?<![邀])请(?![问教假客])|(?<!只)(?:能|可以)(?=.{0,12}$)"
+)
+_ASKING = re.compile(r".{0,10}[吗么？?]", re.DOTALL)
 _ONLY_FILLING = re.compile(r"^(?:[啊吧呀了！!\s]|给我|全额|马上|立刻|现在|就|你们|快|赶紧|我|的|or|and|full|a|my|now)*$")
 
 
@@ -47,4 +51,12 @@ def _told(place: Around) -> bool:
 def _wished(place: Around) -> bool:
     if place.latin:
         return anywhere("en_want").search(place.before[-40:]) is not None
-    return anywhere("want").search(place.before[-WISH_REACH:]) is not None
+    near = place.before[-WISH_REACH:]
+    if anywhere("want").search(near):
+        return True
+    wish = None
+    for wish in _WISH.finditer(near):
+        pass
+    if wish is None:
+        return False
+    return wish[0] not in ("能", "可以") or _ASKING.match(place.after + place.mark) is not None

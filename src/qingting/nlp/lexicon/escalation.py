@@ -46,7 +46,7 @@ def _done(place: Around) -> bool:
 
 
 def _going(place: Around) -> bool:
-    if ending("going", limit=5).search(place.before) or beginning("going_after", limit=2).match(place.after):
+    if ending("going", limit=5).search(place.before) or ending("going_directly").search(place.before) or beginning("going_after", limit=2).match(place.after):
         return True
     if ending("en_going", limit=5).search(place.before):
         return True

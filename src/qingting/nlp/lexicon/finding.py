@@ -1,10 +1,14 @@
 """From a text to the finds of the lexicon: one pass, then what longer words swallow is dropped."""
 
+import re
+
 from qingting.kernel.text import fold_same_length
 from qingting.nlp.lexicon.loading import Group, Hit, load_index
+from qingting.nlp.lexicon.patterns import is_latin
 
 # Finds of one group beyond this many say nothing new; a text made of one repeated threat must not cost more than it is worth.
 MOST_HITS = 2000
+_WORD = re.compile("[a-z0-9]*")
 _QUOTES = {ord("’"): "'", ord("‘"): "'", ord("\u00a0"): " ", ord("\u3000"): " "}
 
 
@@ -17,6 +21,7 @@ def find_hits(view: str) -> dict[str, list[Hit]]:
     """Finds by kind, in the order of the text, without those that belong to a longer word of another meaning."""
     found: dict[Group, list[Hit]] = {}
     swallowed: dict[Group, set[int]] = {}
+    size = len(view)
     for start, head, (group, tail, swallows) in load_index().find(view):
         end = head
         if tail is not None:
@@ -24,6 +29,8 @@ def find_hits(view: str) -> dict[str, list[Hit]]:
             if rest is None:
                 continue
             end = rest.end()
+        elif head < size and is_latin(view[head]) and is_latin(view[head - 1]):  # "explod" stands for "exploded"
+            end = _WORD.match(view, head).end()  # type: ignore[union-attr]
         if swallows:
             swallowed.setdefault(group, set()).update(range(start + 1, end + 1))
             continue

@@ -14,11 +14,12 @@ from qingting.nlp.lexicon.patterns import is_latin
 Meaning = TypeVar("Meaning")
 
 
-class _Filed(NamedTuple, Generic[Meaning]):
-    literal: str
-    bounded_before: bool
-    bounded_after: bool
-    meanings: tuple[Meaning, ...]
+class _Shelf(NamedTuple, Generic[Meaning]):
+    """Phrases that begin with the same two characters: by their text; each as (whole word only, meanings)."""
+
+    latin: bool
+    lengths: tuple[int, ...]
+    phrases: dict[str, list[tuple[bool, tuple[Meaning, ...]]]]
 
 
 class PhraseIndex(Generic[Meaning]):
@@ -28,39 +29,35 @@ class PhraseIndex(Generic[Meaning]):
         meanings: dict[str, list[Meaning]] = {}
         for phrase, meaning in phrases:
             meanings.setdefault(phrase, []).append(meaning)
-        self._pairs: dict[str, list[_Filed[Meaning]]] = {}
+        shelves: dict[str, dict[str, list[tuple[bool, tuple[Meaning, ...]]]]] = {}
         self._singles: dict[str, tuple[Meaning, ...]] = {}
         for phrase, found in meanings.items():
             plain = phrase.removesuffix("*")
-            if len(plain) == 1:
-                self._singles[plain] = tuple(found)
-                continue
-            filed = _Filed(plain, is_latin(plain[0]), is_latin(plain[-1]) and plain == phrase, tuple(found))
-            self._pairs.setdefault(plain[:2], []).append(filed)
+            if len(plain) > 1:
+                whole = plain == phrase and is_latin(plain[-1])
+                shelves.setdefault(plain[:2], {}).setdefault(plain, []).append((whole, tuple(found)))
+            elif plain and not is_latin(plain):
+                self._singles[plain] = (*self._singles.get(plain, ()), *found)
+        self._shelves = {pair: _Shelf(is_latin(pair[0]), tuple(sorted({*map(len, shelf)})), shelf) for pair, shelf in shelves.items()}
         self._single = re.compile(f"[{re.escape(''.join(self._singles))}]") if self._singles else None
 
     def find(self, view: str) -> Iterator[tuple[int, int, Meaning]]:
-        """Every (start, end, meaning) in a folded text, overlapping ones included, by start within each kind of phrase."""
-        look_up = self._pairs.get
+        """Every (start, end, meaning) in a folded text, overlapping ones included; those of one character come last."""
         size = len(view)
-        for start, filed_here in enumerate(map(look_up, map(add, view, view[1:]))):
-            if filed_here is None:
+        for start, shelf in enumerate(map(self._shelves.get, map(add, view, view[1:]))):
+            if shelf is None or (shelf.latin and start and is_latin(view[start - 1])):
                 continue
-            free_before: bool | None = None
-            for literal, bounded_before, bounded_after, meanings in filed_here:
-                if bounded_before:
-                    if free_before is None:
-                        free_before = start == 0 or not is_latin(view[start - 1])
-                    if not free_before:
-                        continue
-                if not view.startswith(literal, start):
+            phrases = shelf.phrases
+            for length in shelf.lengths:
+                end = start + length
+                found = phrases.get(view[start:end])
+                if found is None or end > size:
                     continue
-                end = start + len(literal)
-                if bounded_after and end < size and is_latin(view[end]):
-                    continue
-                for meaning in meanings:
-                    yield start, end, meaning
+                for whole, meanings in found:
+                    if not (whole and end < size and is_latin(view[end])):
+                        for meaning in meanings:
+                            yield start, end, meaning
         if self._single is not None:
-            for found in self._single.finditer(view):
-                for meaning in self._singles[found[0]]:
-                    yield found.start(), found.end(), meaning
+            for single in self._single.finditer(view):
+                for meaning in self._singles[single[0]]:
+                    yield single.start(), single.end(), meaning

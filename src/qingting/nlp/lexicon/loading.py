@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
 from re import Pattern
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -60,7 +60,7 @@ _OPTIONS = frozenset(Group.__dataclass_fields__) | {"zh", "en", "except"}
 def read_data(name: str) -> Any:
     """The content of a shipped data file."""
     text = resources.files("qingting.nlp.lexicon").joinpath("data", f"{name}.yaml").read_text("utf-8")
-    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - the C twin of the safe loader
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache

@@ -35,6 +35,8 @@ def _chinese(written: str) -> int | None:
     seen_digit = False
     for character in written:
         if character in DIGITS:
+            if seen_digit and digit:  # "五六块" is no number, "一二三" is a code
+                return None
             digit = DIGITS[character]
             seen_digit = True
             if digit == 0:

@@ -43,7 +43,7 @@ class Compiled:
 
 def compile_pattern(pattern: str, sets: Mapping[str, Sequence[str]]) -> Compiled:
     """Compile a pattern. Raises PatternError when it is malformed, names an unknown set or begins with nothing to look for."""
-    pieces = _GAP.split(_resolve(pattern, sets, depth=0))
+    pieces = [piece.strip() for piece in _GAP.split(_resolve(pattern, sets, depth=0))]  # spaces around a gap belong to the gap
     first = list(_choices(pieces[0], pattern))
     heads, used = _begin(first)
     if not all(head.strip("*") for head in heads):

@@ -13,7 +13,7 @@ _DAY = (
 _SPAN = rf"(?:{_N}个?(?:半)?(?:-{_N}|到{_N}|至{_N})?个?(?:小时|工作日|自然日|天|日|分钟|周|星期|月)(?:之内|以内|内|之后|后|左右))"
 _TIME = rf"(?:{_DAY}(?:的)?(?:上午|下午|中午|晚上|早上|凌晨|傍晚|晚间)?(?:的)?{_CLOCK}?|(?:上午|下午|中午|晚上|早上){_CLOCK}|{_SPAN})(?:之前|以前|前|之内|以内|内)?"
 _DEED = (
-    r"(?:给出(?:处理|解决|明确)?(?:方案|答复|结果|意见|说法|回复)?|给到?(?:结果|方案|答复)|上门(?:维修|安装|检查|检测|取件|处理|服务|更换|拆机)?|回电(?:话)?|回复|答复|回访|回话|联系|致电|电话|处理(?:好|完|完毕)?|解决|退款(?:到账)?|退还|退到|退回|到账|发货|补发|寄出|寄到|送达|送到|送货|维修|修好|安装|出方案|出结果|反馈|办结|办好|办理|完成|更换|换货|换新|赔付|赔偿|通知|告知|跟进|恢复|开通|核实|派送|配送|审核|道歉|打款|来人|派人|安排|审批|落实|兑现|生效|解冻|补偿)"
+    r"(?:给出(?:处理|解决|明确)?(?:方案|答复|结果|意见|说法|回复)?|给到?(?:结果|方案|答复)|上门(?:维修|安装|检查|检测|取件|处理|服务|更换|拆机)?|回电(?:话)?|回复|答复|回访|回话|电话联系|联系|致电|给您(?:去|打|回)电话?|处理(?:好|完|完毕)?|解决|退款(?:到账)?|退还|退到|退回|到账|发货|补发|寄出|寄到|送达|送到|送货|维修|修好|安装|出方案|出结果|反馈|办结|办好|办理|完成|更换|换货|换新|赔付|赔偿|通知|告知|跟进|恢复|开通|核实|派送|配送|审核|道歉|打款|来人|派人|安排|审批|落实|兑现|生效|解冻|补偿)"
 )
 _GAP = r"[^，,。！？!?；;\n]"
 _TIMED = re.compile(rf"{_TIME}{_GAP}{{0,12}}?{_DEED}")
@@ -30,6 +30,8 @@ _ENGLISH = re.compile(
     r"|(?:promised|guaranteed|assured|agreed|committed)(?: me| us)?(?: to| that)?)"
     rf"[^.!?;\n]{{1,60}}?(?<![a-z]){_ENGLISH_TIME}(?![a-z])"
 )
+# A time that is a limit; any other time also tells what happened.
+_LIMIT = re.compile(r".{2,14}?(?:内|前)", re.DOTALL)
 _TOLD = re.compile(r"承诺|答应|保证|允诺|许诺|说|告知|告诉|称|表示|通知我|回复|们会|我会|将|会给|会在|会于|约好|约定|讲好")
 _DEMANDED = re.compile(r"请|必须|要求|希望|务必|限|最晚|最迟|麻烦|能不能|能否|可否|赶紧|一定要你|需要你|要你们|望|给我在|我要|我想|恳求|非要|得在|应该|应当|如果|要是|否则")
 _TO_THE_CUSTOMER = re.compile(r"给我|联系我|回复我|我们家|通知我|答复我|回我|向我|跟我|告诉我|帮我")
@@ -58,7 +60,8 @@ def _is_promise(view: str, found: re.Match[str], sworn: bool) -> bool:
         return not re.search(r"请|要求|希望|必须|能不能|能否|不|没|无法|谁|怎么|要你|得", clause[-10:]) and not re.search(r"以后|不再|下次", found[0])
     if _WAITED.search(clause):
         return False
-    middle = found[0]
+    if not _LIMIT.match(middle := found[0]) and not _TOLD.search(sentence) and not _TOLD.search(middle):
+        return False
     told = _TOLD.search(sentence) or _TOLD.search(middle)
     if re.search(r"才|没|未|仍|还是|不(?!超过|晚于|迟于)", middle):
         return False

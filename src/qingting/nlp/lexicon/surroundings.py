@@ -13,33 +13,37 @@ from qingting.nlp.lexicon.loading import Hit, load_cues
 BEFORE = 48
 AFTER = 24
 _CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n]|\.(?=\s|$)")
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+# The same marks met from behind: what stands before the find is read backwards.
+_CLAUSE_BEGIN = re.compile(r"[，,。！？!?；;：:\n]|(?:(?<=\s)|^)\.")
+_SENTENCE_BEGIN = re.compile(r"[。！？!?；;\n]|(?:(?<=\s)|^)\.")
 
 
 class Around(NamedTuple):
-    """Windows around a find, cut at clause marks (`before`, `after`) and at sentence ends only (`sentence_before`)."""
+    """Windows around a find, cut at clause marks (`before`, `after`) and at sentence ends only (`sentence_before`).
+
+    `latin`: the find is written in Latin letters. `mark`: the clause mark that ends `after`, empty when it lies further off.
+    """
 
     before: str
     after: str
     sentence_before: str
     latin: bool
+    mark: str
 
 
 def around(view: str, hit: Hit) -> Around:
-    """The windows around a find. `latin` tells that the find is written in Latin letters."""
+    """The windows around a find."""
     window = view[max(0, hit.start - BEFORE) : hit.start]
-    sentence = window[_last_end(_SENTENCE_END, window) :]
-    clause = sentence[_last_end(_CLAUSE_END, sentence) :]
+    backwards = window[::-1]
+    mark = _SENTENCE_BEGIN.search(backwards)
+    sentence = window[len(window) - mark.start() :] if mark else window
+    mark = _CLAUSE_BEGIN.search(backwards)
+    clause = window[len(window) - mark.start() :] if mark else window
     following = view[hit.end : hit.end + AFTER]
     mark = _CLAUSE_END.search(following)
-    return Around(clause, following[: mark.start()] if mark else following, sentence, view[hit.start].isascii() and view[hit.start].isalpha())
-
-
-def _last_end(mark: re.Pattern[str], window: str) -> int:
-    end = 0
-    for found in mark.finditer(window):
-        end = found.end()
-    return end
+    after, sign = (following[: mark.start()], mark[0]) if mark else (following, "")
+    first = view[hit.start]
+    return Around(clause, after, sentence, first.isascii() and first.isalpha(), sign)
 
 
 def alternatives(words: Iterable[str]) -> str:

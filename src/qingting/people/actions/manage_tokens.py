@@ -21,7 +21,9 @@ def create_token(*, username: str, scopes: Sequence[str], name: str, actor: Acto
     token = "qt_" + secrets.token_urlsafe(32)
     with transaction.atomic():
         row = ApiToken.objects.create(user_id=person.id, name=name[:80], digest=hash_secret(token), scopes=list(scopes), created_at=now)
-        record([NewEvent("people.token.created", {"token": row.pk, "scopes": list(scopes)})], subject=f"user:{person.id}", actor=actor, now=now)
+        record(
+            [NewEvent("people.token.created", {"token": row.pk, "scopes": list(scopes)})], subject=f"user:{person.id}", actor=actor, now=now
+        )
     return token
 
 

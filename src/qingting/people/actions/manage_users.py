@@ -78,7 +78,9 @@ def check_password(password: str, user: User | None = None) -> None:
         raise WeakPassword(field="password", reasons=Bi("、".join(r.zh for r in reasons), ", ".join(r.en for r in reasons))) from error
 
 
-def create_user(*, username: str, role: str, actor: Actor, now: datetime, password: str | None = None, must_change: bool = True, **fields: Any) -> tuple[User, str]:
+def create_user(
+    *, username: str, role: str, actor: Actor, now: datetime, password: str | None = None, must_change: bool = True, **fields: Any
+) -> tuple[User, str]:
     """The new user and the password; a generated one must be changed at first sign-in. Raises BadUsername, UsernameTaken, UnknownRole, WeakPassword."""
     username = clean(username).strip()
     if not 2 <= len(username) <= 40 or not all(c.isalnum() or c in "._-" for c in username):
@@ -87,7 +89,13 @@ def create_user(*, username: str, role: str, actor: Actor, now: datetime, passwo
     if password is not None:
         check_password(password)
     secret = password or secrets.token_urlsafe(9)
-    user = User(username=username, role=role, created_at=now, must_change_password=must_change, **{"display_name": username, **{k: v for k, v in fields.items() if v is not None}})
+    user = User(
+        username=username,
+        role=role,
+        created_at=now,
+        must_change_password=must_change,
+        **{"display_name": username, **{k: v for k, v in fields.items() if v is not None}},
+    )
     user.set_password(secret)
     if User.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(field="username", username=username)
@@ -142,7 +150,12 @@ def set_active(*, user_id: int, active: bool, actor: Actor, now: datetime) -> No
         user.save(update_fields=["is_active"])
         if not active:
             ApiToken.objects.filter(user_id=user_id, revoked_at=None).update(revoked_at=now)
-        record([NewEvent("people.user.changed" if active else "people.user.deactivated", {"active": active})], subject=f"user:{user.pk}", actor=actor, now=now)
+        record(
+            [NewEvent("people.user.changed" if active else "people.user.deactivated", {"active": active})],
+            subject=f"user:{user.pk}",
+            actor=actor,
+            now=now,
+        )
 
 
 def set_password(*, user: User, password: str, actor: Actor, now: datetime, must_change: bool = False) -> None:

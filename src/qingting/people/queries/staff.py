@@ -50,12 +50,24 @@ class Person:
 
 
 def _person(user: User) -> Person:
-    return Person(user.pk, user.username, user.display_name, user.role, user.team_id, user.department_id, user.branch_id, user.superior_id, user.is_active)
+    return Person(
+        user.pk,
+        user.username,
+        user.display_name,
+        user.role,
+        user.team_id,
+        user.department_id,
+        user.branch_id,
+        user.superior_id,
+        user.is_active,
+    )
 
 
 def actor_of(user: User, scopes: Iterable[str] = ()) -> Actor:
     """The member of staff as rules and ledger see them."""
-    return Actor("staff", user.pk, user.display_name, user.role, user.team_id, user.department_id, user.branch_id, user.lang, frozenset(scopes))
+    return Actor(
+        "staff", user.pk, user.display_name, user.role, user.team_id, user.department_id, user.branch_id, user.lang, frozenset(scopes)
+    )
 
 
 def find_person(username: str, *, field: str = "to") -> Person:
@@ -161,3 +173,7 @@ def branch_codes() -> frozenset[str]:
 
 def is_empty() -> bool:
     return not User.objects.exists()
+
+
+def count_people() -> int:
+    return User.objects.count()

@@ -6,7 +6,7 @@ from qingting.kernel.bilingual import Bi
 from qingting.kernel.decision import Decision
 from qingting.kernel.errors import DomainError
 from qingting.kernel.worktime import Span
-from qingting.policy.rules.codes import grade_of, name_of
+from qingting.policy.rules.codes import grade_of
 from qingting.policy.schema.acts import ACTS
 from qingting.policy.schema.base import ROLES
 from qingting.policy.schema.roles import Level, Role, Scope
@@ -119,9 +119,3 @@ def duty_of(standard: Standard, role: str, grade_code: str) -> Duty:
     """What this role does with a complaint of this grade: keep it or hand it over, and whom to tell. Raises `UnknownGrade`."""
     grade = grade_of(standard, grade_code)
     return Duty(role in grade.handled_by, grade.hand_over, grade.report_to, grade.report_within, grade.clause)
-
-
-def names_of_roles(standard: Standard, roles: tuple[str, ...]) -> Bi:
-    """Role names in one line for people."""
-    names = [name_of(standard, "roles", role) for role in roles]
-    return Bi("、".join(name.zh for name in names), ", ".join(name.en for name in names))

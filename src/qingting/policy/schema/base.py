@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue, PlainSerializer, StrictBool, StrictInt, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -92,8 +92,3 @@ class Named(Strict):
 
     code: Code
     name: BiText
-
-
-def as_plain(model: BaseModel) -> dict[str, Any]:
-    """A part of the standard as JSON values."""
-    return model.model_dump(mode="json")

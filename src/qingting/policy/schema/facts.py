@@ -19,6 +19,12 @@ RISKS = (
     *("platform", "negative_post"),
 )
 
+STAGES = ("none", "mention", "threat", "done")
+ESCALATIONS = (
+    *("12315", "12345", "regulator", "petition", "association", "police", "court", "lawyer", "media", "social"),
+    *("platform", "third_party"),
+)
+
 FactKind = Literal["flag", "text", "number", "list"]
 CodeList = Literal["categories", "top_categories", "channels", "demands", "grades"]
 
@@ -59,6 +65,11 @@ _GENERAL = (
     _flag("data_leak", "个人信息泄露", "personal data leaked"),
     _flag("fraud", "涉嫌欺诈", "suspected fraud"),
     _flag("corporate_crisis", "企业危机", "a crisis of the company"),
+    Fact("court_stage", "text", Bi("诉诸法院的程度", "how far a court is involved"), "judge", choices=STAGES),
+    Fact("media_stage", "text", Bi("诉诸媒体的程度", "how far media are involved"), "judge", choices=STAGES),
+    Fact("regulator_stage", "text", Bi("诉诸监管的程度", "how far a regulator is involved"), "judge", choices=STAGES),
+    Fact("escalation", "list", Bi("客户提到的外部途径", "ways outwards the customer names"), "judge", choices=ESCALATIONS),
+    _flag("repeat_mentioned", "客户自述多次来访", "the customer says it is not the first time"),
     Fact("category", "text", Bi("问题分类", "category"), "judge", codes="categories"),
     Fact("category_l1", "text", Bi("问题大类", "main category"), "judge", codes="top_categories"),
     Fact("demands", "list", Bi("诉求", "demands"), "judge", codes="demands"),

@@ -1,6 +1,6 @@
 """The whole standard: every file of it in one frozen value, and the tables that make it quick to ask."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -64,6 +64,14 @@ class Standard(Strict):
     judging_words: tuple[JudgingWord, ...]
     portal: Portal
     calendars: tuple[CalendarYear, ...]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Standard":
+        """A standard with other values. What was worked out for this one is not carried over: it would be wrong there."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, member in vars(Standard).items():
+            if isinstance(member, cached_property):
+                vars(copied).pop(name, None)
+        return copied
 
     @cached_property
     def calendar(self) -> Calendar:

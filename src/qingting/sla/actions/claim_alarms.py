@@ -34,12 +34,16 @@ def claim_alarms(now: datetime, limit: int = 200) -> list[Due]:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("claim_alarms needs the caller's transaction")
     clocks = list(
-        Clock.objects.select_for_update(skip_locked=True, no_key=True).filter(alarm_at__lte=now, state__in=("running", "paused")).order_by("alarm_at")[:limit]
+        Clock.objects.select_for_update(skip_locked=True, no_key=True)
+        .filter(alarm_at__lte=now, state__in=("running", "paused"))
+        .order_by("alarm_at")[:limit]
     )
     found: list[Due] = []
     for clock in clocks:
         if clock.state == "paused":
-            found.append(Due(clock.pk, clock.complaint_id, clock.name, clock.clause, clock.due_at, clock.alarm_at, False, True, clock.alarm_level))
+            found.append(
+                Due(clock.pk, clock.complaint_id, clock.name, clock.clause, clock.due_at, clock.alarm_at, False, True, clock.alarm_level)
+            )
             clock.alarm_at = None
             continue
         alarm = next_alarm(clock.due_at, clock.warn_before, clock.alarm_level)

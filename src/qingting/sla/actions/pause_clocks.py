@@ -51,7 +51,11 @@ def pause(case: Case, *, reason: str, until: datetime | None, text: str | None) 
         clock.state, clock.alarm_at = "paused", until or case.now + timedelta(days=LONGEST_PAUSE_DAYS)
         clock.pauses = [*clock.pauses, [case.now.isoformat(), None]]
     Clock.objects.bulk_update(stopped, ["state", "pauses", "alarm_at"])
-    case.event("sla.clock.paused", {"clocks": [c.name for c in stopped], "reason": reason, "until": until.isoformat() if until else None}, text=text)
+    case.event(
+        "sla.clock.paused",
+        {"clocks": [c.name for c in stopped], "reason": reason, "until": until.isoformat() if until else None},
+        text=text,
+    )
     keep_next_due(case, clocks)
 
 
@@ -92,6 +96,8 @@ def extend(case: Case, *, clock_name: str, until: datetime, text: str | None) ->
 def rederive(clock: Clock, case: Case) -> None:
     """Deadline and next alarm from the clock's own start, span and pauses, on the calendar of the standard it was started under."""
     if clock.amount:
-        clock.due_at = derive_due(clock.started_at, Span(clock.amount, clock.unit), case.pinned.calendar, pauses_from(clock.pauses), clock.extra_seconds)
+        clock.due_at = derive_due(
+            clock.started_at, Span(clock.amount, clock.unit), case.pinned.calendar, pauses_from(clock.pauses), clock.extra_seconds
+        )
     alarm = next_alarm(clock.due_at, clock.warn_before, clock.alarm_level)
     clock.alarm_at = alarm.at if alarm else None

@@ -10,7 +10,9 @@ from qingting.sla.models import Clock
 
 
 def restart_clocks(case: Case) -> None:
-    fresh = [clock for clock in make_clocks(case.id, case.pinned, case.record.grade, case.record.kind, case.now) if clock.name not in NOT_PAUSED]
+    fresh = [
+        clock for clock in make_clocks(case.id, case.pinned, case.record.grade, case.record.kind, case.now) if clock.name not in NOT_PAUSED
+    ]
     Clock.objects.bulk_create(fresh)
     case.event("sla.clock.started", {"clocks": {c.name: c.due_at.isoformat() for c in fresh}, "grade": case.record.grade, "again": True})
     keep_next_due(case, list(Clock.objects.filter(complaint_id=case.id, state__in=("running", "paused"))))

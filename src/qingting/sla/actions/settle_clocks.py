@@ -17,7 +17,7 @@ def settle_clocks(case: Case) -> None:
     moved = "status" in case.changed
     if not moved and not names & _interesting(case.pinned):
         return
-    running = [clock for clock in Clock.objects.filter(complaint_id=case.id, state__in=("running", "paused"))]
+    running = list(Clock.objects.filter(complaint_id=case.id, state__in=("running", "paused")))
     by_name = {clock.name: clock for clock in case.pinned.clocks}
     settled: list[Clock] = []
     for clock in running:
@@ -39,7 +39,11 @@ def settle_clocks(case: Case) -> None:
 def keep_next_due(case: Case, open_clocks: list[Clock]) -> None:
     """The earliest deadline of the running clocks onto the record."""
     first = min((c for c in open_clocks if c.state == "running"), key=lambda clock: clock.due_at, default=None)
-    case.change(next_due_at=first.due_at if first else None, next_clock=first.name if first else "", paused=any(c.state == "paused" for c in open_clocks))
+    case.change(
+        next_due_at=first.due_at if first else None,
+        next_clock=first.name if first else "",
+        paused=any(c.state == "paused" for c in open_clocks),
+    )
 
 
 def _settle(case: Case, clock: Clock, state: str) -> None:

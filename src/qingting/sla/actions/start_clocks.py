@@ -23,7 +23,14 @@ class Started:
 
 
 def start_clocks(
-    *, complaint_id: int, standard: Standard, grade: str, kind: str, start: datetime, external_due: datetime | None = None, happened: frozenset[str] = frozenset()
+    *,
+    complaint_id: int,
+    standard: Standard,
+    grade: str,
+    kind: str,
+    start: datetime,
+    external_due: datetime | None = None,
+    happened: frozenset[str] = frozenset(),
 ) -> Started:
     """Insert the clocks of `grade` and `kind`, started at `start`; an imported deadline becomes a clock of its own.
 
@@ -33,20 +40,37 @@ def start_clocks(
     if external_due is not None:
         clocks.append(
             Clock(
-                complaint_id=complaint_id, name=EXTERNAL, started_at=start, due_at=external_due, amount=0, unit="days", clause="", warn_before=[86400],
+                complaint_id=complaint_id,
+                name=EXTERNAL,
+                started_at=start,
+                due_at=external_due,
+                amount=0,
+                unit="days",
+                clause="",
+                warn_before=[86400],
                 alarm_at=next_alarm(external_due, [86400], 0).at,
             )  # fmt: skip
         )
     Clock.objects.bulk_create(clocks)
     first = min((c for c in clocks if c.state == "running"), key=lambda clock: clock.due_at, default=None)
     data = {clock.name: clock.due_at.isoformat() for clock in clocks}
-    met = [NewEvent("sla.clock.met", {"clock": c.name, "due_at": c.due_at.isoformat()}, clauses=(c.clause,)) for c in clocks if c.state == "met"]
-    events = [NewEvent("sla.clock.started", {"clocks": data, "grade": grade}, clauses=tuple(sorted({c.clause for c in clocks if c.clause})))] if clocks else []
+    met = [
+        NewEvent("sla.clock.met", {"clock": c.name, "due_at": c.due_at.isoformat()}, clauses=(c.clause,))
+        for c in clocks
+        if c.state == "met"
+    ]
+    events = (
+        [NewEvent("sla.clock.started", {"clocks": data, "grade": grade}, clauses=tuple(sorted({c.clause for c in clocks if c.clause})))]
+        if clocks
+        else []
+    )
     events += met
     return Started(first.due_at if first else None, first.name if first else "", events)
 
 
-def make_clocks(complaint_id: int, standard: Standard, grade: str, kind: str, start: datetime, happened: frozenset[str] = frozenset()) -> list[Clock]:
+def make_clocks(
+    complaint_id: int, standard: Standard, grade: str, kind: str, start: datetime, happened: frozenset[str] = frozenset()
+) -> list[Clock]:
     """The clocks of `grade` and `kind`, not yet written."""
     return [_clock(complaint_id, standard, rule, start, happened) for rule in clock_rules(standard, grade, kind)]
 

@@ -39,7 +39,17 @@ def _view(clock: Clock, titles: dict[str, Bi], now: datetime) -> ClockView:
     remaining = int((clock.due_at - now).total_seconds()) if clock.state == "running" else None
     paused = clock.pauses[-1][0] if clock.state == "paused" and clock.pauses else None
     return ClockView(
-        clock.name, titles.get(clock.name, Bi(clock.name, clock.name)), clock.due_at, clock.started_at, clock.state, clock.settled_at, remaining, clock.clause, clock.amount, clock.unit, paused
+        clock.name,
+        titles.get(clock.name, Bi(clock.name, clock.name)),
+        clock.due_at,
+        clock.started_at,
+        clock.state,
+        clock.settled_at,
+        remaining,
+        clock.clause,
+        clock.amount,
+        clock.unit,
+        paused,
     )
 
 

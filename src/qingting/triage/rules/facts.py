@@ -27,7 +27,7 @@ def gather_facts(
     if channel in THIRD_PARTY_CHANNELS:
         facts["third_party"] = True
     if channel == "legal":
-        facts["court"] = True
+        facts["escalation"] = sorted({*facts.get("escalation", ()), "lawyer"})
     facts.update(
         channel=channel or None, kind=kind, category=category or None, category_l1=category.split(".")[0] if category else None, product=product or None, region=region or None,
         branch=branch or None, demands=list(demands), repeat_count=repeat_count, anger=judgement.anger, customer_flags=list(customer_flags),

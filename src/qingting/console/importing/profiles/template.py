@@ -38,7 +38,7 @@ def _kinds_of(table: Table) -> tuple[str, ...]:
     found = {kind: match(table.header, columns) for kind, columns in SHEETS.items()}
     score = {kind: len({column.key for _, column in matched.pairs}) for kind, matched in found.items() if not matched.missing}
     best = max(score.values(), default=0)
-    return tuple(kind for kind, count in score.items() if count == best and (count > 1 or len(table.header) == 1))
+    return tuple(kind for kind, count in score.items() if count == best)
 
 
 def _maker(table: Table, matched: Matched, reading: Reading, kind: str, source_system: str) -> RowMaker:

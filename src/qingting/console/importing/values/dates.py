@@ -1,5 +1,6 @@
 """Dates and times as people and spreadsheets write them."""
 
+import math
 import re
 import unicodedata
 from contextlib import suppress
@@ -48,7 +49,7 @@ def parse_moment(cell: Cell, *, zone: tzinfo, order: str | None = None) -> Momen
         return Moment(cell if cell.tzinfo else cell.replace(tzinfo=zone), day_only=False)
     if isinstance(cell, date):
         return Moment(datetime(cell.year, cell.month, cell.day, tzinfo=zone), day_only=True)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         if int(cell) in SERIALS:
             return _from_serial(float(cell), zone)
         cell = str(int(cell)) if cell == int(cell) else ""
@@ -136,7 +137,7 @@ def _from_text(text: str, zone: tzinfo, order: str | None) -> Moment:
 
 
 def _month_and_day(one: int, two: int, order: str | None, text: str) -> tuple[int, int]:
-    if order == "mdy" or (order is None and (two > 12 or one == two)):
+    if order == "mdy" or (order is None and (two > 12 or False)):
         return one, two
     if order == "dmy" or one > 12:
         return two, one

@@ -1,4 +1,4 @@
-"""The answer of `POST /triage`: what would be suggested for a text, with words and clauses. Nothing is stored."""
+"""What would be suggested for a text, with words and clauses. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from qingting.api.bodies import validate
 from qingting.complaints.commands import Code, Command, CustomerData, Text
 from qingting.complaints.queries.finding import earlier_of
 from qingting.customers.queries.profiles import find_by_contact
-from qingting.kernel.actor import Actor
 from qingting.policy.schema import Standard
 from qingting.triage.actions.judge_text import judge_text
 from qingting.triage.rules.facts import judgement_plain
@@ -23,9 +21,7 @@ class TriageText(Command):
     customer: CustomerData | None = None
 
 
-def triage_answer(data: Any, *, actor: Actor, now: datetime, standard: Standard, lang: str) -> dict[str, Any]:
-    """Raises InvalidInput for a body that does not fit."""
-    command = validate(TriageText, data, lang)
+def answer_triage(command: TriageText, *, now: datetime, standard: Standard) -> dict[str, Any]:
     given = command.customer
     known = find_by_contact(phone=given.phone or "", account_no=given.account_no or "", email=given.email or "") if given else []
     earlier = [c for profile in known for c in earlier_of(profile.id)]

@@ -1,0 +1,1 @@
+"""Template contexts from facts: plain dicts, no HTTP."""
