@@ -9,7 +9,7 @@ def test_a_basic_complaint_passes_create_assign_decide_confirm_close_rate(compan
     record = company.record(done.no)
     assert (record.grade, record.status) == ("D", "registered")
 
-    company.do("assign", done.no, by="lead", to="agent")
+    company.do("assign", done.no, by="manager", to="agent")
     company.do("decide", done.no, by="agent", outcome="upheld", text="已联系快递，今天送到，为您补偿运费。")
     assert company.record(done.no).status == "confirming"
     company.do("confirm", done.no, by="agent", satisfied=True)

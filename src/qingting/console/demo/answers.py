@@ -51,11 +51,9 @@ class Desk:
         self.words["promise_what"] = self._one(lines("staff_replies", "promise_what"))
         self.words["seen"] = self._one(lines("staff_notes", "seen"))
         self.words["seen2"] = self._one(lines("staff_notes", "seen2"))
-        found = scene.best("found", case.aspect)
-        clear = scene.best("clear", case.aspect)
-        self.words["found"] = self._one(found)
-        self.can_clear = bool(clear)
-        self.words["clear"] = self._one(clear) if clear else ""
+        self.words["found"] = self._one(scene.best("found", case.aspect) or lines("staff_decisions", "found_any"))
+        self.can_clear = bool(scene.lines["clear"])
+        self.words["clear"] = self._one(scene.best("clear", case.aspect) or lines("staff_decisions", "clear_any"))
         self.words["limit"] = self._one(lines("staff_decisions", "limit"))
 
     def _title(self, titles: Lines) -> str:

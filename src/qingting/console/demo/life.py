@@ -92,7 +92,7 @@ class Course:
             self._refuse(replied, owner)
         elif draw < 0.044 and self.case.grade in "CD":
             at = work_on(replied, self.rng.uniform(60, 900) * self.pace)
-            self._settle_open(at)
+            self._release_open(at)
             self.put(at, "complaints.complaint.withdrawn", "customer", self.desk.phrase("staff_replies", "withdraw"))
         else:
             self._solve(replied, owner)
@@ -148,7 +148,7 @@ class Course:
 
     def _refuse(self, replied: datetime, owner: StaffMember) -> None:
         at = work_on(replied, self.minutes(240, 0.6))
-        self._settle_open(at)
+        self._release_open(at)
         by = owner.username if owner.role != "agent" else self.roster.lead(self.life.team)
         text = self.desk.phrase("staff_replies", "refuse") + "如有异议可申请复核，或向12315、消费者协会反映。"
         self.put(at, "complaints.complaint.refused", by, text, external_recourse_told=True)
@@ -191,7 +191,8 @@ class Course:
         """What fills the time up to the decision: inquiry, notes, tasks, promises kept or not, the customer asking."""
         rng, grade, span = self.rng, self.case.grade, decided - replied
         if grade != "D" or span > timedelta(hours=4) or rng.random() < 0.7:
-            self.put(replied + span * rng.uniform(0.04, 0.2), "complaints.complaint.investigated", owner.username)
+            early = 0.02 if grade in "AB" else 0.2
+            self.put(replied + span * rng.uniform(early / 4, early), "complaints.complaint.investigated", owner.username)
         for _ in range(rng.randint(*_NOTES[grade])):
             self.put(replied + span * rng.uniform(0.15, 0.92), "complaints.note.added", owner.username, self.desk.note())
         wanted = rng.randint(*_TASKS[grade]) if grade != "D" or rng.random() < 0.35 else 0
@@ -257,7 +258,7 @@ class Course:
         if outcome == "not" or rng.random() > {"A": 1.0, "B": 0.9, "C": 0.4, "D": 0.05}[self.case.grade]:
             return
         first, second = self.desk.options()
-        proposed = replied + (decided - replied) * (rng.uniform(0.05, 0.3) if self.case.grade in "AB" else rng.uniform(0.5, 0.8))
+        proposed = replied + (decided - replied) * (rng.uniform(0.03, 0.16) if self.case.grade in "AB" else rng.uniform(0.5, 0.8))
         self.put(proposed, "handling.option.proposed", owner.username, f"方案一：{first}；方案二：{second}。", options=[first, second])
         chosen = rng.randint(0, 1)
         reply = pick(("选{}", "那就{}吧", "{}，尽快", "考虑了一下，{}"), rng).format(("第一个", "第二个")[chosen])
@@ -320,6 +321,14 @@ class Course:
                 self.broken += not kept
                 promise.update(state="kept" if kept else "broken", settled_at=when)
                 self.put(when, f"handling.promise.{promise['state']}", promise["by"] if kept else "system", promise=place)
+
+    def _release_open(self, at: datetime) -> None:
+        """When nothing more is to be done, what was promised and not yet due is agreed away."""
+        for place, promise in enumerate(self.life.promises):
+            if promise["state"] == "open" and at <= promise["due_at"]:
+                promise.update(state="renegotiated", settled_at=at)
+                self.put(at, "handling.promise.renegotiated", promise["by"], "事项终止，与客户约定不再需要", promise=place)
+        self._settle_open(at)
 
     def _rate(self, closed: datetime, outcome: str) -> None:
         rng = self.rng

@@ -60,7 +60,7 @@ class Teller:
     def _again(self, plan: list[str]) -> list[str]:
         """A repeated complaint opens with the first one and may warn not to close it again."""
         plan = [move for move in plan if not move.startswith(("open", "jibe")) or move.startswith("jibe2")]
-        return ["again", *plan, "again_back~"]
+        return ["again_open", *plan, "again_back~"]
 
     def _fresh(self, options: Lines) -> Line | None:
         for _ in range(6):

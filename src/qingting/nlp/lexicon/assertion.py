@@ -9,16 +9,20 @@ from qingting.nlp.lexicon.surroundings import Around, alternatives, anywhere, ar
 WEAK = 0.4
 
 # "Is this not fraud?" says that it is.
+_NO_NEGATION = tuple("大免少忍恨巴说要得差料")
 _RHETORICAL = frozenset(("不是", "不", "不算"))
 _QUESTION = re.compile(r".{0,14}[吗么嘛]|.{0,14}$(?<=\?)", re.DOTALL)
+# "At first I did not want to trouble the authorities, but ..."
+_AT_FIRST = re.compile(r"(?:本来|原本|原先|起初|本)(?:我|是|也|并|真的?|就)?$")
+_BUT_NOW = re.compile(r"但|可是|可你|现在|只好|只能|没办法|不得不|既然")
 _FEAR = re.compile(r"(?<![可不哪恐])怕(?!是)")
 
 
 
 def event_weight(view: str, hit: Hit) -> tuple[float, bool]:
     """(score factor, negated) of something that happened to people: 1.0 asserted, below 0.5 feared, asked or heard of."""
-    place = around(view, hit)
-    if event_negated(place):
+    place = around(view, hit.start, hit.end)
+    if event_negated(place) or (hit.last > hit.head and event_negated(around(view, hit.last, hit.end))):
         return 1.0, True
     if hit.group.danger:
         return 1.0, False
@@ -57,8 +61,10 @@ def intent_negated(place: Around) -> bool:
         return english_negated(place)
     found = ending("intent_negation", filler="intent_filler").search(place.before)
     if found is not None:
-        turned = _overturned(place.before[: found.start()], found[1]) or beginning("threat_after", limit=2).match(place.after)
-        return not turned
+        before = place.before[: found.start()]
+        if _overturned(before, found[1]) or beginning("threat_after", limit=2).match(place.after):
+            return False
+        return not (_AT_FIRST.search(before) and _BUT_NOW.search(place.beyond))
     if english_negated(place):
         return True
     return beginning("intent_after", limit=5).match(place.after) is not None
@@ -98,6 +104,8 @@ def _is_question(view: str, hit: Hit) -> bool:
 def _overturned(before: str, negation: str) -> bool:
     """Whether what stands before a negation turns it over ("do not think I would not"); "会不会" asks instead of negating."""
     if anywhere("overturned_before").search(before[-8:]):
+        return True
+    if negation == "不" and before.endswith(_NO_NEGATION):
         return True
     turned = ending("overturned").search(before)
     return turned is not None and (len(turned[1]) > 1 or negation.startswith("不" + turned[1]))

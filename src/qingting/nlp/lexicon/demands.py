@@ -19,7 +19,7 @@ def read_demands(text: str, view: str, hits: list[Hit]) -> list[Span]:
     """A span for every wish; what is refused is negated, what is only told about is left out."""
     found = []
     for hit in hits:
-        place = around(view, hit)
+        place = around(view, hit.start, hit.end)
         negated = _refused(place)
         score = 1.0
         if hit.group.wanted and not negated:

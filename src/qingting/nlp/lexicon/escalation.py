@@ -21,7 +21,7 @@ def read_escalation(text: str, view: str, hits: list[Hit]) -> list[tuple[Hit, Sp
 
 
 def _span(text: str, view: str, hit: Hit) -> Span:
-    place = around(view, hit)
+    place = around(view, hit.start, hit.end)
     negated = intent_negated(place)
     stage, score = ("mention", hit.group.bare) if negated else _stage(view, hit, place)
     return Span(hit.group.label, text[hit.start : hit.end], hit.start, hit.end, score * hit.group.score, negated, stage)

@@ -24,7 +24,7 @@ def read_feeling(text: str, view: str, hits: list[Hit], *, threats: int, repeate
     for hit in hits:
         if hit.start < end:  # inside a longer word that counted already
             continue
-        if event_negated(around(view, hit)):
+        if event_negated(around(view, hit.start, hit.end)):
             continue
         end = hit.end
         word = view[hit.start : hit.end]

@@ -23,12 +23,14 @@ def find_hits(view: str) -> dict[str, list[Hit]]:
     swallowed: dict[Group, set[int]] = {}
     size = len(view)
     for start, head, (group, tail, swallows) in load_index().find(view):
-        end = head
+        end, last = head, start
         if tail is not None:
             rest = tail.match(view, head)
             if rest is None:
                 continue
             end = rest.end()
+            if tail.groups:
+                last = rest.start("last")
         elif head < size and is_latin(view[head]) and is_latin(view[head - 1]):  # "explod" stands for "exploded"
             end = _WORD.match(view, head).end()  # type: ignore[union-attr]
         if swallows:
@@ -40,7 +42,7 @@ def find_hits(view: str) -> dict[str, list[Hit]]:
             continue
         hits = found.setdefault(group, [])
         if len(hits) < MOST_HITS:
-            hits.append(Hit(start, end, head, group))
+            hits.append(Hit(start, end, head, last, group))
     by_kind: dict[str, list[Hit]] = {}
     for group, hits in found.items():
         longer = swallowed.get(group)
@@ -48,6 +50,19 @@ def find_hits(view: str) -> dict[str, list[Hit]]:
         kept = [hit for hit in hits if hit.end not in longer and hit.head not in longer] if longer else hits
         if kept:
             by_kind.setdefault(group.kind, []).extend(kept)
-    for hits in by_kind.values():
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
-    return by_kind
+    return {kind: _without_parts(hits) for kind, hits in by_kind.items()}
+
+
+def _without_parts(hits: list[Hit]) -> list[Hit]:
+    """In the order of the text, without finds that are a part of a longer one of the same label that says no less."""
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    longest: dict[str, Hit] = {}
+    kept = []
+    for hit in hits:
+        longer = longest.get(hit.group.label)
+        if longer is None or hit.end > longer.end:
+            longest[hit.group.label] = hit
+        elif hit.group.score <= longer.group.score and hit.group.bare <= longer.group.bare:
+            continue
+        kept.append(hit)
+    return kept

@@ -46,11 +46,12 @@ class Rule(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A find in the folded text. `head` is where its first part ends."""
+    """A find in the folded text. `head` is where its first part ends, `last` where its part behind the last gap begins."""
 
     start: int
     end: int
     head: int
+    last: int
     group: Group
 
 

@@ -35,7 +35,7 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pattern ready to be matched: literals that begin it, and what must follow them (None: nothing)."""
+    """A pattern ready to be matched: literals that begin it, and what must follow them (None: nothing), its end named `last`."""
 
     heads: tuple[str, ...]
     tail: re.Pattern[str] | None
@@ -52,7 +52,9 @@ def compile_pattern(pattern: str, sets: Mapping[str, Sequence[str]]) -> Compiled
     for comma, width, part in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         if int(width) > LONGEST_GAP:
             raise PatternError(f"gap too wide in {pattern!r}")
-        tail += f"{_WITHIN_SENTENCE if comma else _WITHIN_CLAUSE}{{0,{width}}}?{_EDGE}{_expression(list(_choices(part, pattern)))}"
+        gap = f"{_WITHIN_SENTENCE if comma else _WITHIN_CLAUSE}{{0,{width}}}?{_EDGE}"
+        last = part is pieces[-1]
+        tail += f"{gap}{'(?P<last>' if last else ''}{_expression(list(_choices(part, pattern)))}{')' if last else ''}"
     if not tail:
         return Compiled(tuple(heads), None)
     if used < len(first):  # the word goes on in the rest, so its beginning is not bounded

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from qingting.nlp.lexicon.loading import Hit, load_cues
+from qingting.nlp.lexicon.loading import load_cues
 
 BEFORE = 48
 AFTER = 24
+BEYOND = 40
 _CLAUSE_END = re.compile(r"[，,。！？!?；;：:\n]|\.(?=\s|$)")
 # The same marks met from behind: what stands before the find is read backwards.
 _CLAUSE_BEGIN = re.compile(r"[，,。！？!?；;：:\n]|(?:(?<=\s)|^)\.")
@@ -21,7 +22,8 @@ _SENTENCE_BEGIN = re.compile(r"[。！？!?；;\n]|(?:(?<=\s)|^)\.")
 class Around(NamedTuple):
     """Windows around a find, cut at clause marks (`before`, `after`) and at sentence ends only (`sentence_before`).
 
-    `latin`: the find is written in Latin letters. `mark`: the clause mark that ends `after`, empty when it lies further off.
+    `latin`: the find is written in Latin letters. `mark`: the clause mark that ends `after`, empty when it lies further off. `beyond`: what
+    follows, whatever marks it holds.
     """
 
     before: str
@@ -29,21 +31,23 @@ class Around(NamedTuple):
     sentence_before: str
     latin: bool
     mark: str
+    beyond: str
 
 
-def around(view: str, hit: Hit) -> Around:
+def around(view: str, start: int, end: int) -> Around:
     """The windows around a find."""
-    window = view[max(0, hit.start - BEFORE) : hit.start]
+    window = view[max(0, start - BEFORE) : start]
     backwards = window[::-1]
     mark = _SENTENCE_BEGIN.search(backwards)
     sentence = window[len(window) - mark.start() :] if mark else window
     mark = _CLAUSE_BEGIN.search(backwards)
     clause = window[len(window) - mark.start() :] if mark else window
-    following = view[hit.end : hit.end + AFTER]
+    beyond = view[end : end + BEYOND]
+    following = beyond[:AFTER]
     mark = _CLAUSE_END.search(following)
     after, sign = (following[: mark.start()], mark[0]) if mark else (following, "")
-    first = view[hit.start]
-    return Around(clause, after, sentence, first.isascii() and first.isalpha(), sign)
+    first = view[start]
+    return Around(clause, after, sentence, first.isascii() and first.isalpha(), sign, beyond)
 
 
 def alternatives(words: Iterable[str]) -> str:

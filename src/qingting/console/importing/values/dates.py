@@ -137,7 +137,7 @@ def _from_text(text: str, zone: tzinfo, order: str | None) -> Moment:
 
 
 def _month_and_day(one: int, two: int, order: str | None, text: str) -> tuple[int, int]:
-    if order == "mdy" or (order is None and (two > 12 or False)):
+    if order == "mdy" or (order is None and (two > 12 or one == two)):
         return one, two
     if order == "dmy" or one > 12:
         return two, one
