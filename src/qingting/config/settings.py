@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "qingting.infra.notify.apps.NotifyConfig",
     "qingting.infra.files.apps.FilesConfig",
     "qingting.infra.ratelimit.apps.RateLimitConfig",
+    "qingting.infra.progress.apps.ProgressConfig",
     "qingting.policy.apps.PolicyConfig",
     "qingting.people.apps.PeopleConfig",
     "qingting.customers.apps.CustomersConfig",
@@ -146,4 +147,6 @@ LOGGING = {
     "loggers": {"qingting": {"level": "INFO"}, "axes": {"level": "ERROR"}, "procrastinate": {"level": "WARNING"}},
 }
 PROCRASTINATE_ON_APP_READY = "qingting.infra.jobs.app.on_app_ready"
+PROCRASTINATE_IMPORT_PATHS = ["qingting.console.import_job"]
+IMPORT_READER = "qingting.console.import_reader"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

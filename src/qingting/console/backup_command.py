@@ -19,7 +19,9 @@ KEPT = ("files", "models", "secret_key")
 
 
 def configure(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.epilog = "例 example: qingting backup qingting-2026-11-21.tar\n            QINGTING_HOME=/srv/new qingting restore qingting-2026-11-21.tar"
+    parser.epilog = (
+        "例 example: qingting backup qingting-2026-11-21.tar\n            QINGTING_HOME=/srv/new qingting restore qingting-2026-11-21.tar"
+    )
     parser.add_argument("file", type=Path)
     if name == "restore":
         parser.add_argument("--force", action="store_true", help="覆盖已有数据 · replace a company that is there")
@@ -91,7 +93,16 @@ def _restore(source: Path, force: bool) -> int:
                         return 1
                 cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
             connections.close_all()
-            done = _tool("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname", os.environ["DATABASE_URL"], str(Path(folder) / "database.dump"))
+            done = _tool(
+                "pg_restore",
+                "--no-owner",
+                "--no-privileges",
+                "--exit-on-error",
+                "--single-transaction",
+                "--dbname",
+                os.environ["DATABASE_URL"],
+                str(Path(folder) / "database.dump"),
+            )
             if done.returncode:
                 print(f"恢复失败 · restore failed: {done.stderr.decode(errors='replace').strip()[:500]}", file=sys.stderr)
                 return 1

@@ -78,7 +78,13 @@ def create(complaints: int, months: int, seed: int, as_of: date | None, tell: Ca
     _organisation(company, actor, now, standard)
     _trade(company, now)
     _complaints(company, now, standard, tell, started)
-    record([NewEvent("console.demo.created", {"complaints": complaints, "months": months, "seed": seed, "as_of": day.isoformat()})], subject="demo", actor=actor, now=now, source="import")
+    record(
+        [NewEvent("console.demo.created", {"complaints": complaints, "months": months, "seed": seed, "as_of": day.isoformat()})],
+        subject="demo",
+        actor=actor,
+        now=now,
+        source="import",
+    )
     tell(f"示范公司就绪 · demo company ready in {time.monotonic() - started:.1f} s")
 
 
@@ -87,7 +93,9 @@ def _organisation(company: Any, actor: Any, now: Any, standard: Any) -> None:
 
     import_people.upsert_departments([{"code": d.code, "name": d.name.zh, "name_en": d.name.en} for d in company.departments])
     import_people.upsert_branches([{"code": b.code, "name": b.name, "region": b.region, "department": "stores"} for b in company.branches])
-    import_people.upsert_teams([{"code": t.code, "name": t.name.zh, "name_en": t.name.en, "department": t.department} for t in company.teams])
+    import_people.upsert_teams(
+        [{"code": t.code, "name": t.name.zh, "name_en": t.name.en, "department": t.department} for t in company.teams]
+    )
     rows = [
         {
             "username": m.username, "name": m.name, "role": m.role, "team": m.team, "department": m.department, "branch": m.branch, "superior": m.superior, "phone": m.extension,
@@ -110,7 +118,18 @@ def _trade(company: Any, now: Any) -> None:
     import_customers.upsert_products([{"code": p.code, "name": p.name, "line": p.family} for p in company.products])
     for chunk in _chunks(company.customers, 2000):
         import_customers.upsert_customers(
-            [{"external_id": c.external_id, "name": c.name, "phone": c.phone, "email": c.email, "account_no": c.account_no, "region": c.region} for c in chunk], now=now
+            [
+                {
+                    "external_id": c.external_id,
+                    "name": c.name,
+                    "phone": c.phone,
+                    "email": c.email,
+                    "account_no": c.account_no,
+                    "region": c.region,
+                }
+                for c in chunk
+            ],
+            now=now,
         )
     external = [c.external_id for c in company.customers]
     for chunk in _chunks(company.orders, 3000):

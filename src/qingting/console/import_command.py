@@ -13,13 +13,13 @@ KINDS = ("complaints", "staff", "departments", "branches", "customers", "product
 
 
 def configure(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.epilog = (
-        "例 example: qingting import 投诉.xlsx --dry-run\n            qingting import orders.csv --kind orders\n            qingting import --template complaints 模板.xlsx"
-    )
+    parser.epilog = "例 example: qingting import 投诉.xlsx --dry-run\n            qingting import orders.csv --kind orders\n            qingting import --template complaints 模板.xlsx"
     parser.add_argument("file", type=Path)
     parser.add_argument("--kind", choices=KINDS)
     parser.add_argument("--as", dest="mode", choices=("live", "history"), help="live：按现在登记；history：保留原时间与结果，不计时不提醒")
-    parser.add_argument("--profile", help="citizen-messages telecom-orders cfpb template；可省略，自动识别 · found by content when left out")
+    parser.add_argument(
+        "--profile", help="citizen-messages telecom-orders cfpb template；可省略，自动识别 · found by content when left out"
+    )
     parser.add_argument("--sheet")
     parser.add_argument("--dry-run", action="store_true", help="只检查，不写入 · check only")
     parser.add_argument("--report", type=Path, help="逐行报告的位置（CSV）· where the row-by-row report goes")
@@ -54,7 +54,9 @@ def _import(options: argparse.Namespace) -> int:
     from qingting.workflows.import_file import RowOutcome, import_rows
 
     now = clock.now()
-    source = open_import(options.file, zone=ZoneInfo(settings.TIME_ZONE), now=now, kind=options.kind, profile=options.profile, sheet=options.sheet)
+    source = open_import(
+        options.file, zone=ZoneInfo(settings.TIME_ZONE), now=now, kind=options.kind, profile=options.profile, sheet=options.sheet
+    )
     mode = options.mode or source.mode
     report = options.report or Path(settings.ENVIRONMENT.home) / "imports" / f"{options.file.name}.{now:%Y%m%d-%H%M%S}.report.csv"
     report.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +78,15 @@ def _import(options: argparse.Namespace) -> int:
                 say(f"  {seen} 行 rows · {seen / (last - started):.0f}/s")
 
         totals = import_rows(
-            source.rows(), kind=source.kind, mode=mode, actor=system_actor(), now=now, standard=current_standard(), each=each, dry_run=options.dry_run, label=options.file.name
+            source.rows(),
+            kind=source.kind,
+            mode=mode,
+            actor=system_actor(),
+            now=now,
+            standard=current_standard(),
+            each=each,
+            dry_run=options.dry_run,
+            label=options.file.name,
         )
     spent = time.monotonic() - started
     words = " · ".join(f"{key} {value}" for key, value in sorted(totals.counts.items()))

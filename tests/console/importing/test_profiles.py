@@ -63,6 +63,10 @@ class TestCitizenMessages:
         assert row.record["decided_at"] == "2019-04-24T09:00:00+08:00"
         assert codes(row) == [("decided_at", "time_order"), ("closed_at", "time_order")]
 
+    def test_a_reply_dated_by_the_day_of_its_message_is_not_before_it(self, tmp_path):
+        (row,) = rows_of(tmp_path, REPLIED, ("1", "U1", "物业", "2019/4/25 9:32:09", "请管管", "好", "2019/4/25"))
+        assert row.problems == ()
+
     @pytest.mark.parametrize(
         ("changed", "problem"),
         [
@@ -113,6 +117,11 @@ class TestTelecomOrders:
     def test_a_second_reading_gives_every_row_the_same_identity(self, tmp_path):
         file = opened(tmp_path, name="train.txt", content=self.LINES.encode())
         assert [row.identity for row in file.rows()] == [row.identity for row in file.rows()]
+
+    def test_a_row_keeps_its_identity_whatever_the_first_line_is(self, tmp_path):
+        one = rows_of(tmp_path, name="a.txt", content=self.LINES.encode())
+        two = rows_of(tmp_path, name="b.txt", content=("别的事\t服务问题\n" + self.LINES).encode())
+        assert [row.identity for row in two[1:]] == [row.identity for row in one]
 
     def test_a_tab_inside_the_words_stays_there(self, tmp_path):
         rows = rows_of(tmp_path, name="x.txt", content=(self.LINES * 5 + "投诉\t两次\t服务问题\n").encode())

@@ -16,7 +16,20 @@ from qingting.console.demo.scenes import Lines, lines, scenes
 from qingting.console.demo.wording import is_female, polite
 
 GROUPS_WITH_PHRASES = frozenset(
-    ["quality", "safety", "repair", "installation", "logistics", "returns", "price", "service", "advertising", "account_privacy", "invoice_payment", "process"]
+    [
+        "quality",
+        "safety",
+        "repair",
+        "installation",
+        "logistics",
+        "returns",
+        "price",
+        "service",
+        "advertising",
+        "account_privacy",
+        "invoice_payment",
+        "process",
+    ]
 )
 
 
@@ -58,7 +71,13 @@ class Desk:
 
     def _title(self, titles: Lines) -> str:
         if self.case.kind in ("praise", "suggestion", "inquiry", "data_rights", "report"):
-            names = {"praise": "客户表扬", "suggestion": "客户建议", "inquiry": "客户咨询", "data_rights": "个人信息权利请求", "report": "举报线索"}
+            names = {
+                "praise": "客户表扬",
+                "suggestion": "客户建议",
+                "inquiry": "客户咨询",
+                "data_rights": "个人信息权利请求",
+                "report": "举报线索",
+            }
             return names[self.case.kind]
         return self._one(titles)
 
@@ -102,11 +121,26 @@ class Desk:
     def short_reply(self) -> str:
         """An answer to an inquiry, praise or suggestion."""
         texts = {
-            "praise": ("谢谢您的鼓励，已转达本人和主管。", "您的表扬我们收到了，会在班前会上念给大家听。", "感谢您专门告诉我们，同事很受鼓舞。"),
-            "suggestion": ("谢谢您的建议，已转产品团队评估，有结果告诉您。", "建议已登记，采纳与否一个月内回复您。", "您说得很具体，已转门店运营部研究。"),
-            "inquiry": ("您好，您问的内容已为您核实，稍后短信发您操作步骤。", "您好，可以办理，所需材料见短信。", "您好，该型号支持，设置路径已发送。"),
+            "praise": (
+                "谢谢您的鼓励，已转达本人和主管。",
+                "您的表扬我们收到了，会在班前会上念给大家听。",
+                "感谢您专门告诉我们，同事很受鼓舞。",
+            ),
+            "suggestion": (
+                "谢谢您的建议，已转产品团队评估，有结果告诉您。",
+                "建议已登记，采纳与否一个月内回复您。",
+                "您说得很具体，已转门店运营部研究。",
+            ),
+            "inquiry": (
+                "您好，您问的内容已为您核实，稍后短信发您操作步骤。",
+                "您好，可以办理，所需材料见短信。",
+                "您好，该型号支持，设置路径已发送。",
+            ),
             "report": ("举报线索已收到，已转监察核实，七日内答复。", "谢谢您提供线索，已立项核查并为您保密。"),
-            "data_rights": ("您的请求已登记，十五个工作日内书面答复，期间可随时撤回。", "已核验身份，资料副本整理中，完成后发送至您预留邮箱。"),
+            "data_rights": (
+                "您的请求已登记，十五个工作日内书面答复，期间可随时撤回。",
+                "已核验身份，资料副本整理中，完成后发送至您预留邮箱。",
+            ),
         }
         return self.words["customer_polite"] + "，" + pick(texts[self.case.kind], self.rng)
 
@@ -115,7 +149,9 @@ class Desk:
         self.words["note_soft"] = self._one(lines("staff_replies", "note_soft"))
         if soft:
             return self._one(lines("staff_replies", "progress"))
-        return self.words["customer_polite"] + "，" + self._one(lines("staff_replies", "late_sorry")) + "目前" + self.words["note_soft"] + "。"
+        return (
+            self.words["customer_polite"] + "，" + self._one(lines("staff_replies", "late_sorry")) + "目前" + self.words["note_soft"] + "。"
+        )
 
     def note(self) -> str:
         """An internal note."""
@@ -135,7 +171,9 @@ class Desk:
                 remedies = remedies[:-1]
             granted = [self._one(lines("staff_decisions", "remedy", demand)).rstrip("。") for demand in remedies]
             parts.append("处理：" + "；".join(granted) + "。" if granted else "")
-        parts.append(self._one(lines("staff_decisions", "end")) if self.rng.random() < 0.5 else self._one(lines("staff_replies", "apology_close")))
+        parts.append(
+            self._one(lines("staff_decisions", "end")) if self.rng.random() < 0.5 else self._one(lines("staff_replies", "apology_close"))
+        )
         return "".join(parts), remedies
 
     def options(self) -> list[str]:

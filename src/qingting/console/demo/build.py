@@ -43,7 +43,7 @@ def build_company(as_of: date, complaints: int = 3000, months: int = 6, seed: in
     scripts = script_cases(cut, days, customers, book, rng) if complaints >= 50 else []
     plan = make_plan(as_of, complaints, days, customers, book, scripts, rng)
     roster = Roster(staff)
-    live = make_live(as_of, customers, book, roster, rng)
+    live = make_live(cut, customers, book, roster, rng)
     book.fill(round(complaints * ORDERS_PER_COMPLAINT), round(BATCH.exposed_share * complaints), rng)
     orders = book.number()
     return DemoCompany(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
-from typing import NamedTuple
-
 from qingting.console.demo.case import Case
 from qingting.console.demo.catalogue import PRODUCT_BY_CODE
 from qingting.console.demo.grammar import pick
@@ -32,16 +30,7 @@ _TECHNICIANS = ("师傅", "维修师傅", "上门师傅", "师傅", "来的师�
 _FAST_SCENES = frozenset({"rude", "robot", "store_wait", "ignorant", "coupon", "double_pay", "leak", "spam"})
 
 
-class Told(NamedTuple):
-    """What the wording drew that data must repeat: how many contacts came before, how long they waited, sums in yuan."""
-
-    words: dict[str, str]
-    contacts: int
-    waited: int
-    claim: int
-
-
-def facts_for(case: Case, customer: Customer, staff: StaffMember | None, person: str, rng: Random) -> Told:
+def facts_for(case: Case, customer: Customer, staff: StaffMember | None, person: str, rng: Random) -> dict[str, str]:
     """Words for all slots of a complaint. `staff` is somebody the customer may name."""
     order, received = case.order, case.received_at
     today = received.date()
@@ -56,7 +45,14 @@ def facts_for(case: Case, customer: Customer, staff: StaffMember | None, person:
         me = pick(("老人", "我妈", "我爸"), rng)
     price = price_words(order.price_fen, rng)
     model = order.product
-    nouns = (product.name, f"{BRAND}{product.name}", f"{model}{product.noun}", f"{product.noun}（{model}）", f"{BRAND}{product.noun}", product.name)
+    nouns = (
+        product.name,
+        f"{BRAND}{product.name}",
+        f"{model}{product.noun}",
+        f"{product.noun}（{model}）",
+        f"{BRAND}{product.noun}",
+        product.name,
+    )
     name = pick(nouns, rng)
     claim = rng.choice((600, 780, 860, 1200, 1500, 1680, 2300, 2800, 3600, 4500))
     diff = rng.choice((80, 100, 120, 150, 200, 260, 300, 400, 500, 600))
@@ -92,7 +88,7 @@ def facts_for(case: Case, customer: Customer, staff: StaffMember | None, person:
     }  # fmt: skip
     if case.scene == "slow_refund":
         words["price"] = f"{yuan(order.price_fen)}元"
-    return Told(words, contacts, waited, claim)
+    return words
 
 
 def _agent(case: Case, staff: StaffMember | None, rng: Random) -> str:

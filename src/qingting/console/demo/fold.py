@@ -27,7 +27,7 @@ _STATUS = {
 
 def stamp(moment: datetime) -> str:
     """RFC 3339 to the second, with +08:00."""
-    return moment.replace(microsecond=0).isoformat()
+    return moment.isoformat(timespec="seconds")
 
 
 def _status_after(status: str, happening: Happening, rest: list[Happening]) -> str:
@@ -43,7 +43,20 @@ def _status_after(status: str, happening: Happening, rest: list[Happening]) -> s
     return _STATUS.get(happening.name, status)
 
 
-def as_record(case: Case, life: Life, customer: Customer, verbatim: str, demands: list[str], involved: list[dict[str, str]], until: datetime) -> dict[str, Any]:
+def status_at(life: Life, until: datetime) -> str:
+    """The status just before an instant; "" before the complaint is registered."""
+    everything = life.in_order()
+    status = ""
+    for place, happening in enumerate(everything):
+        if happening.at >= until:
+            break
+        status = _status_after(status, happening, everything[place + 1 :])
+    return status
+
+
+def as_record(
+    case: Case, life: Life, customer: Customer, verbatim: str, demands: list[str], involved: list[dict[str, str]], until: datetime
+) -> dict[str, Any]:  # fmt: skip
     """The complaint as known at `until`; nothing later shows, but due times may lie beyond."""
     order = case.order
     everything = life.in_order()
@@ -89,7 +102,8 @@ def as_record(case: Case, life: Life, customer: Customer, verbatim: str, demands
         "promises": [_promise(promise, until) for promise in life.promises if promise["made_at"] < until],
         "tasks": _tasks(life, seen),
         "events": [
-            {"at": stamp(happening.at), "name": happening.name, "by": happening.by, "text": happening.text, "data": happening.data} for happening in seen
+            {"at": stamp(happening.at), "name": happening.name, "by": happening.by, "text": happening.text, "data": happening.data}
+            for happening in seen
         ],
         "extra": {},
     }
@@ -151,7 +165,12 @@ def _tasks(life: Life, seen: list[Happening]) -> list[dict[str, Any]]:
         place = happening.data["task"]
         task = life.tasks[place]
         if place not in found:
-            found[place] = {"title": task["title"], "department": task["department"], "owner": task["owner"], "due_at": stamp(task["due_at"])}
+            found[place] = {
+                "title": task["title"],
+                "department": task["department"],
+                "owner": task["owner"],
+                "due_at": stamp(task["due_at"]),
+            }
             found[place].update(state="open", completed_at=None)
         found[place]["state"] = state
         if state == "done":

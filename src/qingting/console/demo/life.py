@@ -119,9 +119,13 @@ class Course:
         registered = received + timedelta(seconds=rng.randint(2, 40)) if registered_by == "system" else start + (replied - start) * 0.15
         self.put(registered, "complaints.complaint.registered", registered_by, channel=case.channel, kind=case.kind)
         if not by_hand:
-            self.put(registered + (replied - registered) * 0.2, "complaints.complaint.acknowledged", "system" if rng.random() < 0.8 else intake)
+            self.put(
+                registered + (replied - registered) * 0.2, "complaints.complaint.acknowledged", "system" if rng.random() < 0.8 else intake
+            )
         self.put(registered + (replied - registered) * 0.3, "complaints.complaint.categorised", intake, category=case.category)
-        self.put(registered + (replied - registered) * 0.35, "complaints.complaint.graded", "system" if round_the_clock else intake, grade=grade)
+        self.put(
+            registered + (replied - registered) * 0.35, "complaints.complaint.graded", "system" if round_the_clock else intake, grade=grade
+        )
         self.put(registered + (replied - registered) * 0.5, "complaints.complaint.accepted", intake)
         assigner = "system" if rng.random() < 0.7 else self.roster.lead(life.team)
         self.put(registered + (replied - registered) * 0.65, "complaints.complaint.assigned", assigner, to=owner.username, team=life.team)
@@ -138,7 +142,9 @@ class Course:
         return replied, owner
 
     def _promise(self, made: datetime, due: datetime, by: str) -> int:
-        self.life.promises.append({"text": self.desk.promise_text(), "made_at": made, "due_at": due, "by": by, "state": "open", "settled_at": None})
+        self.life.promises.append(
+            {"text": self.desk.promise_text(), "made_at": made, "due_at": due, "by": by, "state": "open", "settled_at": None}
+        )
         return len(self.life.promises) - 1
 
     def _answer_briefly(self, replied: datetime, owner: StaffMember) -> None:
@@ -177,7 +183,12 @@ class Course:
         self._rate(closed_again or closed, outcome)
         if case.grade in "AB" and closed_again is None and rng.random() < 0.5 and self.pace >= 0.5:
             visit = work_on(closed + timedelta(days=1), rng.uniform(5, 300))
-            self.put(visit, "complaints.note.added", owner.username, pick(("次日回访：方案已落实，无新问题。", "回访：使用正常，客户表示认可。", "回访两次未接，已发短信。"), rng))
+            self.put(
+                visit,
+                "complaints.note.added",
+                owner.username,
+                pick(("次日回访：方案已落实，无新问题。", "回访：使用正常，客户表示认可。", "回访两次未接，已发短信。"), rng),
+            )
 
     def _outcome(self) -> str:
         draw = self.rng.random()
@@ -207,7 +218,12 @@ class Course:
             self.put(replied + span * rng.uniform(0.45, 0.8), REPLY, owner.username, self.desk.progress())
         urges = 0 if hours < _TARGET_HOURS[grade] * 0.5 else 1 + (hours > _TARGET_HOURS[grade]) + (self.load > 2.2)
         for step in range(urges if rng.random() < 0.75 else 0):
-            self.put(replied + span * (0.4 + 0.5 * (step + rng.random()) / urges), "complaints.message.received", "customer", self.desk.phrase("staff_replies", "urge"))
+            self.put(
+                replied + span * (0.4 + 0.5 * (step + rng.random()) / urges),
+                "complaints.message.received",
+                "customer",
+                self.desk.phrase("staff_replies", "urge"),
+            )
 
     def _task(self, title: str, department: str, replied: datetime, span: timedelta, owner: StaffMember) -> None:
         rng = self.rng

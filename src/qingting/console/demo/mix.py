@@ -18,7 +18,18 @@ GRADE_SHARES = {"A": 0.02, "B": 0.07, "C": 0.26, "D": 0.65}
 REASONS = {
     "A": {"danger": 76, "court": 12, "crowd": 8, "self_harm": 4},
     "B": {"government": 50, "media": 6, "lawyer": 7, "injury": 10, "leak": 9, "group": 6, "regulator": 7, "hazard": 5},
-    "C": {"platform": 16, "third_party": 9, "social": 14, "post": 5, "amount": 20, "unwell": 8, "sensitive": 7, "executive": 4, "payment": 4, "safety": 13},
+    "C": {
+        "platform": 16,
+        "third_party": 9,
+        "social": 14,
+        "post": 5,
+        "amount": 20,
+        "unwell": 8,
+        "sensitive": 7,
+        "executive": 4,
+        "payment": 4,
+        "safety": 13,
+    },
     "D": {"": 1},
 }
 KIND_SHARES = {"inquiry": 0.014, "praise": 0.009, "suggestion": 0.009, "report": 0.004, "data_rights": 0.004}
@@ -59,7 +70,13 @@ _VOICES = {
     "store": {"colleague": 30, "spoken": 30, "angry": 15, "plain": 15, "elder": 10},
     "hotline": {"spoken": 40, "angry": 12, "child": 9, "elder": 6, "polite": 7, "plain": 9, "sarcastic": 2, "dialect": 13, "rambling": 2},
 }  # fmt: skip
-_DIALECTS = {"华北": ("beijing", "dongbei"), "华东": ("shanghai", "dongbei"), "华南": ("canton",), "西南": ("sichuan",), "华中": ("dongbei",)}
+_DIALECTS = {
+    "华北": ("beijing", "dongbei"),
+    "华东": ("shanghai", "dongbei"),
+    "华南": ("canton",),
+    "西南": ("sichuan",),
+    "华中": ("dongbei",),
+}
 _MUST_RAISE = frozenset({"court", "crowd", "self_harm", "regulator", "group", "platform", "post", "amount", "sensitive"})
 _WITHOUT_RAISE = frozenset({"terse", "post", "reporter"})
 _BUSY_GROUPS = {"logistics": 1.9, "price_promotion": 1.8, "returns": 1.25}

@@ -63,6 +63,12 @@ class OrderBook:
         self.orders.append(order)
         return order
 
+    def take_back(self, order: Order) -> None:
+        """Forget the order written last."""
+        if self.orders[-1] is not order:
+            raise ValueError("only the last order can be taken back")
+        self.orders.pop()
+
     def bad_batch_day(self, rng: Random) -> date:
         """A day on which the bad batch was on sale."""
         return self.as_of - timedelta(days=rng.randint(BATCH.sold_until_days_ago, BATCH.sold_from_days_ago))

@@ -54,7 +54,9 @@ class Drawing:
         rng = self.rng
         who = self.customer()
         reason = draw_reason(grade, rng)
-        english = self.customers[who].language == "en" and kind == "complaint" and reason in _ENGLISH_REASONS and rng.random() < _ENGLISH_SHARE
+        english = (
+            self.customers[who].language == "en" and kind == "complaint" and reason in _ENGLISH_REASONS and rng.random() < _ENGLISH_SHARE
+        )
         if kind != "complaint":
             scene = pick(list(phrases("kinds")[kind]), rng)
             aspect = "" if kind in ("praise", "suggestion", "inquiry") else draw_aspect(scene, "leak" if scene == "leak" else "", rng)
@@ -77,7 +79,9 @@ class Drawing:
         )  # fmt: skip
 
 
-def make_plan(as_of: date, complaints: int, days: int, customers: list[Customer], book: OrderBook, scripts: list[Case], rng: Random) -> list[Case]:
+def make_plan(
+    as_of: date, complaints: int, days: int, customers: list[Customer], book: OrderBook, scripts: list[Case], rng: Random
+) -> list[Case]:
     """Exactly `complaints` cases by time of receipt, the scripted ones among them, each with seed and number."""
     planted = Planter(as_of, days, customers, book, rng).cases(complaints)
     planted = planted[: max(complaints - len(scripts), 0)]
@@ -101,13 +105,14 @@ def make_plan(as_of: date, complaints: int, days: int, customers: list[Customer]
     return plan
 
 
-def number_cases(cases: list[Case], rng: Random, prefix: str = "KF") -> None:
-    """Give each case its own random source and a number that holds its day."""
+def number_cases(cases: list[Case], rng: Random, prefix: str = "KF", *, keep_seeds: bool = False) -> None:
+    """Give each case a number that holds its day and, unless it keeps the one it has, its own random source."""
     counts: dict[date, int] = {}
     for case in cases:
         day = case.received_at.date()
         counts[day] = counts.get(day, 0) + 1
-        case.seed = int(rng.random() * 2**52)
+        if not keep_seeds:
+            case.seed = int(rng.random() * 2**52)
         case.external_no = f"{prefix}{day:%y%m%d}{counts[day]:04d}"
 
 

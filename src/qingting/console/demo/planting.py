@@ -115,7 +115,14 @@ class Planter:
         day = self.day(RUDE.until_days_ago + rng.random() * (RUDE.from_days_ago - RUDE.until_days_ago))
         order_day = day - timedelta(days=rng.randint(20, 300))
         return self.case(
-            day, "rude", "phone", RUDE.key, product=self._any_product(), order_day=order_day, channel=pick(_PHONE_CHANNELS, rng), slowness=1.2
+            day,
+            "rude",
+            "phone",
+            RUDE.key,
+            product=self._any_product(),
+            order_day=order_day,
+            channel=pick(_PHONE_CHANNELS, rng),
+            slowness=1.2,
         )
 
     def price(self) -> Case:
@@ -126,7 +133,15 @@ class Planter:
         order_day = self.day(PRICE.from_days_ago) - timedelta(days=rng.randint(3, 8))
         grade, reason = pick((("D", ""), ("D", ""), ("D", ""), ("D", ""), ("C", "platform"), ("C", "social")), rng)
         return self.case(
-            day, "price_drop", "", PRICE.key, product=pick(PRICE.products, rng), order_day=order_day, grade=grade, reason=reason, slowness=1.4
+            day,
+            "price_drop",
+            "",
+            PRICE.key,
+            product=pick(PRICE.products, rng),
+            order_day=order_day,
+            grade=grade,
+            reason=reason,
+            slowness=1.4,
         )
 
     def remote(self, received: datetime | None = None) -> Case:
@@ -138,5 +153,13 @@ class Planter:
         grade, reason = pick((("D", ""), ("D", ""), ("D", ""), ("C", "platform"), ("B", "government")), rng)
         assert family_of(product)
         return self.case(
-            day, "remote", "", REMOTE.key, product=product, order_day=day - timedelta(days=rng.randint(30, 300)), grade=grade, reason=reason, slowness=1.8
+            day,
+            "remote",
+            "",
+            REMOTE.key,
+            product=product,
+            order_day=day - timedelta(days=rng.randint(30, 300)),
+            grade=grade,
+            reason=reason,
+            slowness=1.8,
         )

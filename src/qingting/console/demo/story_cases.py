@@ -136,7 +136,9 @@ class ScriptReader:
 
     def _promise_events(self, life: Life) -> None:
         for place, promise in enumerate(life.promises):
-            life.happenings.append(Happening(promise["made_at"], "handling.promise.made", promise["by"], promise["text"], {"promise": place}))
+            life.happenings.append(
+                Happening(promise["made_at"], "handling.promise.made", promise["by"], promise["text"], {"promise": place})
+            )
             by = "system" if promise["state"] == "broken" else promise["by"]
             life.happenings.append(Happening(promise["settled_at"], f"handling.promise.{promise['state']}", by, None, {"promise": place}))
 
@@ -145,12 +147,16 @@ class ScriptReader:
         begun = received + (duration(script["first_response"]["after"]) if "first_response" in script else timedelta(minutes=5))
         for place, task in enumerate(script.get("tasks", ())):
             helper = self.roster.helper(task["department"], Random(place))
-            life.tasks.append({"title": task["title"], "department": task["department"], "owner": helper, "due_at": received + duration(task["due"])})
+            life.tasks.append(
+                {"title": task["title"], "department": task["department"], "owner": helper, "due_at": received + duration(task["due"])}
+            )
             done = received + duration(task["done"])
             by = helper or owner
             added = min(begun + timedelta(minutes=4 + place), done - timedelta(minutes=5))
             life.happenings += [
-                Happening(added, "handling.task.added", owner, task["title"], {"task": place, "department": task["department"], "to": helper}),
+                Happening(
+                    added, "handling.task.added", owner, task["title"], {"task": place, "department": task["department"], "to": helper}
+                ),
                 Happening(done, "handling.task.completed", by, None, {"task": place}),
                 Happening(done + timedelta(minutes=25), "handling.task.verified", owner, None, {"task": place}),
             ]

@@ -42,27 +42,46 @@ class Told:
         return as_record(self.case, self.life, self.customer, self.verbatim, self.demands, self.involved, until)
 
 
+class _Draft:
+    """What telling and living need to know in common; drawn from the case's own source."""
+
+    def __init__(self, case: Case, customers: list[Customer], roster: Roster) -> None:
+        self.case = case
+        self.rng = Random(case.seed)
+        self.life_seed = int(self.rng.random() * 2**48)
+        self.customer = customers[case.customer]
+        self.roster = roster
+        self.culprit = _culprit(case, roster, self.rng)
+        person = voices()[case.voice].person if case.voice in voices() else "first"
+        self.words = facts_for(case, self.customer, self.culprit, person, self.rng)
+        if case.story == PRICE.key:
+            self.words["buy"] = PRICE.promotion
+        self.demands = _demands(case, self.rng)
+
+    def live(self, pace: float) -> Life:
+        """The life at a pace."""
+        source = Random(self.life_seed)
+        desk = Desk(self.case, self.customer, self.words, self.demands, source)
+        blamed = self.culprit.username if self.culprit else ""
+        return Course(self.case, desk, self.roster, self.customer.region, blamed, source, pace).run()
+
+
+def life_of(case: Case, customers: list[Customer], roster: Roster) -> Life:
+    """The life of a case alone, at its natural pace."""
+    return _Draft(case, customers, roster).live(1.0)
+
+
 def tell(case: Case, customers: list[Customer], roster: Roster, until: datetime | None) -> Told:
-    """Tell a case. With `until`, its life ends before that instant."""
-    rng = Random(case.seed)
-    customer = customers[case.customer]
-    desk_seed = int(rng.random() * 2**48)
-    culprit = _culprit(case, roster, rng)
-    person = voices()[case.voice].person if case.voice in voices() else "first"
-    drawn = facts_for(case, customer, culprit, person, rng)
-    words = drawn.words
-    if case.story == PRICE.key:
-        words["buy"] = PRICE.promotion
-    demands = _demands(case, rng)
-    verbatim = _verbatim(case, words, demands, rng)
-    involved = [{"kind": "staff", "name": culprit.name}] if culprit else _involved(case, rng)
+    """Tell a case. With `until`, its life ends before that instant, hurried if it must be."""
+    draft = _Draft(case, customers, roster)
     for pace in _PACES:
-        source = Random(desk_seed)
-        desk = Desk(case, customer, words, demands, source)
-        life = Course(case, desk, roster, customer.region, culprit.username if culprit else "", source, pace).run()
+        life = draft.live(pace)
         if until is None or life.end() < until:
             break
-    return Told(case, customer, verbatim, demands, involved, life)
+    verbatim = _verbatim(case, draft.words, draft.demands, draft.rng)
+    culprit = draft.culprit
+    involved = [{"kind": "staff", "name": culprit.name}] if culprit else _involved(case, draft.rng)
+    return Told(case, draft.customer, verbatim, draft.demands, involved, life)
 
 
 def _culprit(case: Case, roster: Roster, rng: Random) -> StaffMember | None:

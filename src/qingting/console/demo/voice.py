@@ -134,7 +134,9 @@ class Teller:
         if "ask" in self.used:
             return ""
         self.used.add("ask")
-        told = [self._for_whom(say(pick(lines("voices_common", "asks", demand), self.rng), self.facts, self.rng)) for demand in self.demands]
+        told = [
+            self._for_whom(say(pick(lines("voices_common", "asks", demand), self.rng), self.facts, self.rng)) for demand in self.demands
+        ]
         lead = say(pick(self.voice.lines["lead"], self.rng), self.facts, self.rng)
         if self.voice.numbered and len(told) > 1:
             lead = lead if lead.endswith("：") else lead + "："

@@ -11,7 +11,7 @@ from qingting.console.importing.problems import problem
 from qingting.console.importing.profile import Profile
 from qingting.console.importing.registry import find_form
 from qingting.console.importing.row import Row
-from qingting.console.importing.rowhash import Ordinals, row_hash
+from qingting.console.importing.rowhash import Ordinals, RowHasher
 from qingting.console.importing.values.reading import Reading
 from qingting.infra.tables.limits import DEFAULT, Limits
 from qingting.infra.tables.model import Problem
@@ -49,7 +49,7 @@ class ImportFile:
         """
         reading = Reading(zone=self.zone, now=self.now)
         make = self.profile.maker(self.table, self.matched, reading, self.kind, self.source_system)
-        header = None if self.profile.headerless else self.table.header
+        hasher = RowHasher(None if self.profile.headerless else self.table.header)
         ordinals = Ordinals()
         for source in self.table.rows(headerless=self.profile.headerless):
             if source.broken:
@@ -60,7 +60,7 @@ class ImportFile:
             if made.number is not None:
                 yield Row(source.line, made.record, problems, (made.source_system, made.number))
                 continue
-            digest = row_hash(made.source_system, header, source.cells)
+            digest = hasher.hash(made.source_system, source.cells)
             ordinal = ordinals.next(digest)
             if made.record is not None and self.kind == "complaints":
                 made.record["row_hash"], made.record["row_ordinal"] = digest, ordinal

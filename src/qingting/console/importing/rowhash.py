@@ -1,9 +1,11 @@
 """Know a row again that has no number of its own."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from operator import itemgetter
+
+import orjson
 
 from qingting.infra.tables.model import Cell
 from qingting.kernel.text import clean
@@ -14,7 +16,8 @@ def canonical(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return clean(cell).strip()
+        text = cell.strip()
+        return text if text.isprintable() else clean(text).strip()
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer():
@@ -24,15 +27,24 @@ def canonical(cell: Cell) -> str:
     return str(cell)
 
 
-def row_hash(source_system: str, header: Sequence[str] | None, cells: Sequence[Cell]) -> str:
-    """SHA-256 (64 hex digits) of the row: source system, and each filled cell with its heading, in the order of the headings.
+class RowHasher:
+    """Hashes the rows of one file.
 
-    Empty cells and the order of the columns do not count. Without header the position of a cell takes the place of its heading.
+    header  names of the columns; None: the position of a cell takes the place of its heading
     """
-    names: Sequence[str | int] = range(len(cells)) if header is None else header
-    filled = sorted((name, text) for name, cell in zip(names, cells, strict=False) if (text := canonical(cell)))
-    payload = json.dumps([source_system, filled], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(payload.encode()).hexdigest()
+
+    def __init__(self, header: Sequence[str] | None) -> None:
+        self._header = header
+        self._order = [] if header is None else sorted(enumerate(header), key=itemgetter(1))
+
+    def hash(self, source_system: str, cells: Sequence[Cell]) -> str:
+        """SHA-256 (64 hex digits) of the JSON [source system, [[heading, text] of each filled cell, by heading]].
+
+        Empty cells and the order of the columns do not count. `cells` is aligned with the header.
+        """
+        order = enumerate(range(len(cells))) if self._header is None else self._order
+        filled = [(name, text) for index, name in order if (text := canonical(cells[index]))]
+        return hashlib.sha256(orjson.dumps([source_system, filled])).hexdigest()
 
 
 class Ordinals:

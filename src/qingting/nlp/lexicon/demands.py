@@ -11,6 +11,8 @@ WISH_REACH = 18
 _WISH = re.compile(
     r"(?<![主重快首次简摘概紧不没别勿])要(?![么是不死素点闻])|(?<![不没感理思联设猜料幻])想(?![法到象起])|(?<![邀])请(?![问教假客])|(?<!只)(?:能|可以)(?=.{0,12}$)"
 )
+# A clause that goes on with the wish of the clause before it: "please waive the fee, and send a receipt".
+_GOES_ON = re.compile(r"^(?:并|同时|以及|再|且|还要|还有|另外|另|顺便|然后|最好| ?and )")
 _ASKING = re.compile(r".{0,10}[吗么？?]", re.DOTALL)
 _ONLY_FILLING = re.compile(r"^(?:[啊吧呀了！!\s]|给我|全额|马上|立刻|现在|就|你们|快|赶紧|我|的|or|and|full|a|my|now)*$")
 
@@ -49,9 +51,12 @@ def _told(place: Around) -> bool:
 
 
 def _wished(place: Around) -> bool:
+    before = place.before
+    if _GOES_ON.match(before) or place.sentence_before[: -len(before) or None].endswith((":", "：")):
+        before = place.sentence_before
     if place.latin:
-        return anywhere("en_want").search(place.before[-40:]) is not None
-    near = place.before[-WISH_REACH:]
+        return not place.before.strip() or anywhere("en_want").search(before[-40:]) is not None
+    near = before[-WISH_REACH:] if before is place.before else before
     if anywhere("want").search(near):
         return True
     wish = None

@@ -5,7 +5,8 @@ import re
 from qingting.nlp.results import Span
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十半几]{1,3})"
-_CLOCK = rf"(?:{_N}点(?:半|{_N}分?|钟|整)?|\d{{1,2}}[:：]\d{{2}})"
+_HOUR = rf"(?:{_N}点(?:半|{_N}分?|钟|整)?|\d{{1,2}}[:：]\d{{2}})"
+_CLOCK = rf"{_HOUR}(?:[到至-]{_HOUR})?(?:之间)?"
 _DAY = (
     r"(?:今天|今日|今晚|明天|明日|明早|明晚|后天|大后天|当天|次日|第二天|当日|隔天|(?:本|这|下个?|这个)?(?:周|星期|礼拜)[一二三四五六日天末]|(?:本|这|下个?)(?:周|星期|月)(?:内|底|初|末)?|月底|月初"
     r"|\d{1,2}月\d{1,2}[日号]?|(?<!\d)\d{1,2}[日号])"
@@ -27,12 +28,13 @@ _ENGLISH_TIME = (
 _ENGLISH = re.compile(
     r"(?<![a-z])(?:(?:we|he|she|they|someone|our team|a technician|our technician|the agent|your agent|the manager)(?:'ll| will| shall)"
     r"|i(?:'ll| will) (?=(?:call|email|update|contact|get back|let you|send you|arrange|follow up|refund|phone|ring))"
-    r"|(?:promised|guaranteed|assured|agreed|committed)(?: me| us)?(?: to| that)?)"
+    r"|(?:i promise|we promise|we guarantee|promised|guaranteed|assured|agreed|committed)(?: me| us| you)?(?: to| that)?)"
     rf"[^.!?;\n]{{1,60}}?(?<![a-z]){_ENGLISH_TIME}(?![a-z])"
 )
 # A time that is a limit; any other time also tells what happened.
 _LIMIT = re.compile(r".{2,14}?(?:内|前)", re.DOTALL)
 _TOLD = re.compile(r"承诺|答应|保证|允诺|许诺|说|告知|告诉|称|表示|通知我|回复|们会|我会|将|会给|会在|会于|约好|约定|讲好")
+_DOER = re.compile(r"(?:师傅|专员|工程师|技术员|我们|我司|我行|工作人员|客服|专人|安装工|快递员|同事)$")
 _DEMANDED = re.compile(r"请|必须|要求|希望|务必|限|最晚|最迟|麻烦|能不能|能否|可否|赶紧|一定要你|需要你|要你们|望|给我在|我要|我想|恳求|非要|得在|应该|应当|如果|要是|否则")
 _TO_THE_CUSTOMER = re.compile(r"给我|联系我|回复我|我们家|通知我|答复我|回我|向我|跟我|告诉我|帮我")
 _WAITED = re.compile(r"(?:等|拖|过|花|用|超过|已经?|都|近|快|隔)(?:了|去|了我|了快|了将近)?$|前$|第$")
@@ -60,7 +62,7 @@ def _is_promise(view: str, found: re.Match[str], sworn: bool) -> bool:
         return not re.search(r"请|要求|希望|必须|能不能|能否|不|没|无法|谁|怎么|要你|得", clause[-10:]) and not re.search(r"以后|不再|下次", found[0])
     if _WAITED.search(clause):
         return False
-    if not _LIMIT.match(middle := found[0]) and not _TOLD.search(sentence) and not _TOLD.search(middle):
+    if not _LIMIT.match(middle := found[0]) and not (_TOLD.search(sentence) or _TOLD.search(middle) or _DOER.search(clause)):
         return False
     told = _TOLD.search(sentence) or _TOLD.search(middle)
     if re.search(r"才|没|未|仍|还是|不(?!超过|晚于|迟于)", middle):

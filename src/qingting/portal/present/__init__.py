@@ -1,0 +1,1 @@
+"""Context of the customer's pages, from plain values. Pure: no database, no clock."""

@@ -1,0 +1,1 @@
+"""Thin: read the request, ask or act, show a page."""
