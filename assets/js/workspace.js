@@ -116,7 +116,6 @@
   function closeNames(field) {
     const list = QT.find("#qt-mentions");
     if (list) list.hidden = true;
-    field.setAttribute("aria-expanded", "false");
     field.removeAttribute("aria-activedescendant");
   }
 
@@ -137,7 +136,6 @@
       }),
     );
     list.hidden = false;
-    field.setAttribute("aria-expanded", "true");
     field.setAttribute("aria-activedescendant", "qt-mention-" + chosen);
     return undefined;
   }

@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from qingting.complaints.queries.finding import complaint_by_secret
-from qingting.handling.models import Promise, SolutionOption
 from qingting.handling.queries.open_work import options_of, promises_of
-from qingting.infra.files.models import StoredFile
 from qingting.infra.files.storing import files_of
 from qingting.infra.ledger.reading import Past, past_of
-from qingting.infra.notify.models import Outbox
 from qingting.infra.notify.reading import messages_of
 from qingting.infra.notify.writing import PORTAL
 from qingting.people.queries.staff import names_of
@@ -35,11 +31,11 @@ class Gathered:
     standard: Standard
     owner: str
     clocks: list[ClockView]
-    promises: list[Promise]
-    options: list[SolutionOption]
-    messages: list[Outbox]
+    promises: list[Any]
+    options: list[Any]
+    messages: list[Any]
     past: list[Past]
-    files: list[StoredFile]
+    files: list[Any]
 
 
 def gather(complaint: Any, now: datetime) -> Gathered:
@@ -52,17 +48,12 @@ def gather(complaint: Any, now: datetime) -> Gathered:
     )  # fmt: skip
 
 
-def own_files(complaint_id: int) -> list[StoredFile]:
+def own_files(complaint_id: int) -> list[Any]:
     """What the customer sent through the link or the form; files of the staff stay inside."""
     return [file for file in files_of("complaint", complaint_id) if file.by_kind == "customer"]
 
 
-def told_options(complaint_id: int, messages: list[Outbox]) -> list[SolutionOption]:
+def told_options(complaint_id: int, messages: list[Any]) -> list[Any]:
     """Options that lay on the table when the customer was last shown them; later ones are still being worked on."""
     told_at = max((message.created_at for message in messages if ":options:" in message.cause_id), default=None)
     return [option for option in options_of(complaint_id) if option.at <= told_at] if told_at is not None else []
-
-
-def open_complaint(secret: str) -> Any | None:
-    """The complaint behind a link, or None."""
-    return complaint_by_secret(secret)

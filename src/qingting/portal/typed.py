@@ -21,6 +21,7 @@ from qingting.portal.errors import ConsentMissing, ContactMissing, EmailUnreadab
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _LINES = {"name": 120, "phone": 60, "email": 254, "order_no": 60}
 SHORTEST_PHONE = 7
+MOST_DEMANDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def check_typed(typed: Typed, standard: Standard) -> list[DomainError]:
         problems.append(TooLong(field="verbatim", limit=f"{VERBATIM_LIMIT:,}", count=f"{len(typed.verbatim):,}"))
     elif is_blank(typed.verbatim):
         problems.append(WordsMissing(field="verbatim"))
-    if not set(typed.demands) <= {demand.code for demand in standard.demands}:
+    if len(typed.demands) > MOST_DEMANDS or not set(typed.demands) <= {demand.code for demand in standard.demands}:
         problems.append(NotAChoice(field="demands"))
     long = {name: TooLong(field=name, limit=limit, count=len(getattr(typed, name))) for name, limit in _LINES.items() if len(getattr(typed, name)) > limit}
     if not typed.phone and not typed.email:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from qingting.complaints.queries.access import NotAllowed, check_act
+from qingting.complaints.queries.access import NotAllowed, check_act, may_act
 from qingting.complaints.queries.workload import open_numbers_of
 from qingting.handling.actions.assign import NotThePersonConcerned, refuse_person_concerned
 from qingting.handling.actions.handle import handle
@@ -46,6 +46,8 @@ def hand_over(
     receiver = find_person(to, field="to")
     if giver.id == receiver.id:
         raise SamePerson(field="to")
+    if giver.id != actor.id and not may_act(actor, "assign", standard):
+        raise NotAllowed(reason=Bi("您可以移交自己的工作；移交别人的工作请找班组长。", "You may hand over your own work; for somebody else's ask the team lead."))
     if actor.role == "lead" and giver.team_id != actor.team_id:
         raise NotAllowed(reason=Bi("班组长只能移交本班组人员的工作。", "A team lead hands over the work of the own team only."))
     system = Actor("system", None, actor.name, lang=actor.lang)

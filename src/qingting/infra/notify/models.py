@@ -30,7 +30,10 @@ class Outbox(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cause_type", "cause_id", "channel", "recipient"], name="outbox_once_for_a_cause")]
-        indexes = [models.Index(fields=["next_try_at"], condition=models.Q(state="queued"), name="outbox_waiting")]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=models.Q(state="queued"), name="outbox_waiting"),
+            models.Index(fields=["state", "-id"], condition=models.Q(state__in=["queued", "failed", "in_doubt"]), name="outbox_unsettled"),
+        ]
 
 
 class Notice(models.Model):

@@ -48,7 +48,7 @@ def is_lost(job: Job, now: datetime) -> bool:
 
 def queue_job(job_id: UUID, *, step: str, now: datetime, options: dict[str, Any] | None = None) -> int | None:
     """Make the job ready for a worker; its new attempt, or None when it is at work already."""
-    free = Job.objects.filter(pk=job_id, state__in=STARTABLE) | Job.objects.filter(pk=job_id, state="running", touched_at__lt=now - SILENT)
+    free = Job.objects.filter(pk=job_id, state__in=STARTABLE) | Job.objects.filter(pk=job_id, state__in=("queued", "running"), touched_at__lt=now - SILENT)
     more = {"options": options} if options is not None else {}
     changed = free.update(state="queued", step=step, attempt=F("attempt") + 1, done=0, message={}, touched_at=now, finished_at=None, **more)
     return Job.objects.values_list("attempt", flat=True).get(pk=job_id) if changed else None

@@ -40,7 +40,7 @@ def _stage(view: str, hit: Hit, place: Around) -> tuple[str, float]:
 def _done(place: Around) -> bool:
     if place.latin:
         return anywhere("en_done").search(place.before) is not None
-    if ending("done_before", limit=10).search(place.before) or beginning("done_after", limit=2).match(place.after):
+    if ending("done_before", limit=14).search(place.before) or beginning("done_after", limit=2).match(place.after):
         return True
     return anywhere("en_done").search(place.before) is not None
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "w": 10_000, "亿": 100_000_000}
@@ -10,7 +11,7 @@ _BIG = {"万": 10_000, "w": 10_000, "亿": 100_000_000}
 _VAGUE = {"几十": 20, "数十": 20, "十几": 10, "十多": 10, "上百": 100, "几百": 200, "数百": 200, "上千": 1000, "几千": 2000, "数千": 2000, "上万": 10_000, "几万": 20_000}
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,14}"
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,14}"
 _ARABIC_NUMBER = re.compile(rf"({ARABIC})([千百十]?[万亿w]|[千百])?")
 
 
@@ -24,7 +25,7 @@ def parse_number(written: str) -> Decimal | None:
         for unit in found[2] or "":
             value *= _UNITS.get(unit) or _BIG[unit]
         return value
-    whole = _chinese(written)
+    whole = _chinese(written.translate(_FORMAL))
     return None if whole is None else Decimal(whole)
 
 

@@ -15,6 +15,7 @@ from qingting.kernel.actor import Actor
 from qingting.kernel.bilingual import Bi
 from qingting.kernel.errors import DomainError
 from qingting.kernel.text import clean
+from qingting.people.actions.last_admin import keep_an_administrator
 from qingting.people.models import ApiToken, User
 from qingting.policy.schema.base import ROLES
 
@@ -118,6 +119,8 @@ def change_user(*, user_id: int, actor: Actor, now: datetime, **values: Any) -> 
         if user is None:
             raise NoSuchUser()
         _check_superior(user, values.get("superior_id"))
+        if values.get("role", "admin") != "admin":
+            keep_an_administrator(user)
         changed = [name for name in FIELDS if name in values and getattr(user, name) != values[name]]
         before = user.role
         for name in changed:
@@ -146,6 +149,8 @@ def set_active(*, user_id: int, active: bool, actor: Actor, now: datetime) -> No
         user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
         if user is None:
             raise NoSuchUser()
+        if not active:
+            keep_an_administrator(user)
         user.is_active = active
         user.save(update_fields=["is_active"])
         if not active:

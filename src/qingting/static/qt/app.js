@@ -1369,7 +1369,6 @@ return match ? match[1] : null;
 function closeNames(field) {
 const list = QT.find("#qt-mentions");
 if (list) list.hidden = true;
-field.setAttribute("aria-expanded", "false");
 field.removeAttribute("aria-activedescendant");
 }
 function showNames(field) {
@@ -1389,7 +1388,6 @@ return row;
 }),
 );
 list.hidden = false;
-field.setAttribute("aria-expanded", "true");
 field.setAttribute("aria-activedescendant", "qt-mention-" + chosen);
 return undefined;
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qingting.infra.ledger.reading import Past
 from qingting.kernel.bilingual import Bi
-from qingting.web.present.event_words import CUSTOMER_NAMES, INBOUND, INSIDE_NAMES, NOTE, PLAIN_SIDE, SIDES, SYSTEM, SYSTEM_NAMES, WITH_CLAUSES, Names, what_of
+from qingting.web.present.event_words import CUSTOMER_NAMES, INBOUND, INSIDE_NAMES, PLAIN_SIDE, SIDES, SYSTEM_NAMES, WITH_CLAUSES, Names, what_of
 
 PAGE = 60
 SHOWN: dict[str, tuple[Bi, tuple[str, ...] | None]] = {
@@ -60,16 +61,10 @@ def merge_clocks(events: Sequence[Past]) -> list[Past]:
         before = merged[-1] if merged else None
         if before is not None and event.name == before.name and event.at == before.at and event.name in ("sla.clock.met", "sla.clock.missed", "sla.clock.cancelled"):
             clocks = [*(before.data.get("clocks") or [before.data.get("clock")]), event.data.get("clock")]
-            merged[-1] = _with_data(event, {"clocks": clocks}, tuple(dict.fromkeys([*before.clauses, *event.clauses])))
+            merged[-1] = replace(event, data={"clocks": clocks}, clauses=tuple(dict.fromkeys([*before.clauses, *event.clauses])))
         else:
             merged.append(event)
     return merged
-
-
-def _with_data(event: Past, data: dict[str, Any], clauses: tuple[str, ...]) -> Past:
-    from dataclasses import replace
-
-    return replace(event, data=data, clauses=clauses)
 
 
 def size_words(size: Any) -> str:
@@ -83,8 +78,3 @@ def size_words(size: Any) -> str:
             return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
         count /= 1024
     return ""
-
-
-def internal_only(item: dict[str, Any]) -> bool:
-    """Whether an item must never be shown to a customer."""
-    return item["kind"] in (NOTE, SYSTEM)

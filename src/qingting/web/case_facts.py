@@ -1,0 +1,103 @@
+"""Everything the page of one complaint needs to know, read in a fixed number of statements whatever has happened to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from qingting.complaints.queries.access import acts_for
+from qingting.complaints.queries.attachments import files_of_complaint
+from qingting.complaints.queries.drafts import Kept, drafts_of, purpose_of
+from qingting.complaints.queries.finding import number_of
+from qingting.complaints.queries.presence import Present, others
+from qingting.complaints.queries.seen import seen_seq
+from qingting.customers.queries.profiles import Profile, profile_of
+from qingting.handling.queries.open_work import options_of, promises_of, tasks_of, ticked
+from qingting.infra.ledger.reading import Past
+from qingting.infra.ledger.recent import recent_of
+from qingting.kernel.actor import Actor
+from qingting.people.queries.colleagues import Colleague, colleagues
+from qingting.people.queries.staff import departments, names_of, teams
+from qingting.policy.queries import standard_of
+from qingting.policy.schema import Standard
+from qingting.sla.queries.clocks import ClockView, clocks_of
+from qingting.web.present.timeline import PAGE
+from qingting.workflows.close_complaint import Unmet, unmet_guards
+
+_FRESH_SECONDS = 20.0
+_staff: tuple[float, list[Colleague]] = (0.0, [])
+_places: tuple[float, dict[int, str], dict[int, str]] = (0.0, {}, {})
+
+
+def known_colleagues() -> list[Colleague]:
+    """Active staff, at most twenty seconds old: every page that can mention somebody needs them."""
+    global _staff
+    if not _staff[1] or time.monotonic() - _staff[0] > _FRESH_SECONDS:
+        _staff = (time.monotonic(), colleagues())
+    return _staff[1]
+
+
+def place_names(lang: str) -> tuple[dict[int, str], dict[int, str]]:
+    """Names of teams and departments by id, at most twenty seconds old."""
+    global _places
+    if not _places[1] or time.monotonic() - _places[0] > _FRESH_SECONDS:
+        _places = (time.monotonic(), {t.pk: f"{t.name}\0{t.name_en or t.name}" for t in teams()}, {d.pk: f"{d.name}\0{d.name_en or d.name}" for d in departments()})
+    return tuple({pk: both.split("\0")[lang == "en"] for pk, both in found.items()} for found in _places[1:])  # type: ignore[return-value]
+
+
+def forget_places() -> None:
+    """Ask the database again: between tests."""
+    global _staff, _places
+    _staff, _places = (0.0, []), (0.0, {}, {})
+
+
+@dataclass(slots=True)
+class CaseFacts:
+    """One complaint for one person. `pinned` is the standard it began under; `seen` the newest event shown to this person before."""
+
+    record: Any
+    actor: Actor
+    now: datetime
+    standard: Standard
+    pinned: Standard
+    lang: str
+    allowed: frozenset[str]
+    events: list[Past]
+    seen: int | None
+    present: list[Present]
+    clocks: list[ClockView]
+    promises: list[Any]
+    tasks: list[Any]
+    options: list[Any]
+    files: list[Any]
+    done: set[str]
+    drafts: Mapping[str, Kept]
+    profile: Profile | None
+    people: list[Colleague]
+    names: Mapping[int, str]
+    teams: Mapping[int, str]
+    departments: Mapping[int, str]
+    unmet: list[Unmet] = field(default_factory=list)
+    repeat_no: str | None = None
+
+    @property
+    def latest(self) -> int:
+        return self.events[-1].seq if self.events else 0
+
+
+def gather(record: Any, *, actor: Actor, now: datetime, standard: Standard, lang: str) -> CaseFacts:
+    """All of it. The caller has checked that the actor may see `record`."""
+    pinned = standard_of(record.policy_version)
+    events = recent_of(f"complaint:{record.pk}", limit=PAGE)
+    promises, tasks = promises_of(record.pk), tasks_of(record.pk)
+    team_names, department_names = place_names(lang)
+    return CaseFacts(
+        record=record, actor=actor, now=now, standard=standard, pinned=pinned, lang=lang, allowed=acts_for(record, actor, standard), events=events, seen=seen_seq(record.pk, actor),
+        present=others(record.pk, actor, now), clocks=clocks_of(record.pk, pinned, now), promises=promises, tasks=tasks, options=options_of(record.pk),
+        files=files_of_complaint(record.pk, with_notes=True), done=ticked(record.pk), drafts=drafts_of(actor, [purpose_of("reply", record.pk), purpose_of("note", record.pk)]),
+        profile=profile_of(record.customer_id), people=known_colleagues(), names=names_of({record.owner_id, *(p.owner_id for p in promises), *(t.owner_id for t in tasks)}),
+        teams=team_names, departments=department_names, unmet=unmet_guards(record, pinned) if record.status == "confirming" else [], repeat_no=number_of(record.repeat_of_id),
+    )  # fmt: skip
