@@ -12,11 +12,11 @@
     return QT.text("minutes", { minutes: rest });
   };
 
-  /* data-start, data-warn and data-due are seconds since 1970; only running clocks carry them. */
+  /* data-due: seconds since 1970; data-length and data-warn: seconds before it. Only running clocks carry them. */
   function tick(clock, now) {
     const due = Number(clock.dataset.due);
-    const start = Number(clock.dataset.start) || due;
-    const warn = Number(clock.dataset.warn) || due;
+    const start = due - Number(clock.dataset.length);
+    const warn = due - Number(clock.dataset.warn);
     const level = now >= due ? "over" : now >= warn ? "hot" : "ok";
     clock.className = "qt-clock is-" + level;
     const words = QT.find(".qt-clock-text", clock);

@@ -3,6 +3,26 @@
   "use strict";
 
   const QT = (window.QT = {});
+
+  /* htmx runs before this file and starts after it. No eval; a refused request may bring a dialog (409, 422) or nothing. */
+  if (window.htmx) {
+    Object.assign(window.htmx.config, {
+      allowEval: false,
+      includeIndicatorStyles: false,
+      selfRequestsOnly: true,
+      historyCacheSize: 0,
+      refreshOnHistoryMiss: true,
+      attributesToSettle: ["class", "width", "height"],
+      responseHandling: [
+        { code: "204", swap: false },
+        { code: "[23]..", swap: true },
+        { code: "409", swap: true },
+        { code: "422", swap: true },
+        { code: "[45]..", swap: false, error: true },
+      ],
+    });
+  }
+
   QT.language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
   QT.find = (selector, scope) => (scope || document).querySelector(selector);
   QT.findAll = (selector, scope) => Array.from((scope || document).querySelectorAll(selector));

@@ -54,7 +54,8 @@
     }
   });
 
-  QT.ready(() => {
+  /* htmx listens from DOMContentLoaded on, which is after this script has run. */
+  window.addEventListener("load", () => {
     if (!QT.find("#qt-poll")) return;
     poll();
     again();

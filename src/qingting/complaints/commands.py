@@ -41,7 +41,7 @@ class Command(BaseModel):
 
 class CustomerData(Command):
     name: Short | None = None
-    phone: Annotated[str | None, BeforeValidator(_phone), Field(max_length=30)] = None
+    phone: Annotated[str, BeforeValidator(_phone), Field(max_length=30)] | None = None
     email: Annotated[Line, Field(max_length=254)] | None = None
     account_no: Annotated[Line, Field(max_length=80)] | None = None
     external_id: Annotated[Line, Field(max_length=80)] | None = None

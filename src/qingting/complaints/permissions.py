@@ -12,7 +12,7 @@ from qingting.kernel.text import clean
 from qingting.policy.rules.authority import may, scope_of
 from qingting.policy.schema import Standard
 
-CUSTOMER_ACTS = frozenset({"view", "add", "attach", "choose", "confirm", "rate", "withdraw"})
+CUSTOMER_ACTS = frozenset({"view", "add", "attach", "choose", "confirm", "rate", "withdraw", "reopen"})
 PERMISSION_OF_ACT = {
     "tick": "note",
     "settle-promise": "promise",

@@ -59,7 +59,7 @@ def create(complaints: int, months: int, seed: int, as_of: date | None, tell: Ca
     from zoneinfo import ZoneInfo
 
     from qingting.complaints.queries.totals import count_complaints
-    from qingting.console.demo.company import build_company
+    from qingting.console.demo.build import build_company
     from qingting.infra import clock
     from qingting.infra.ledger import NewEvent, record
     from qingting.kernel.actor import Actor

@@ -17,7 +17,7 @@ from qingting.policy.schema import Standard
 from qingting.sla.queries.clocks import ClockView, clocks_of
 
 OWN_WORDS = frozenset({
-    "complaints.complaint.registered", "complaints.message.received", "complaints.attachment.added", "complaints.complaint.confirmed", "complaints.complaint.disputed",
+    "complaints.message.received", "complaints.attachment.added", "complaints.complaint.confirmed", "complaints.complaint.disputed",
     "complaints.complaint.rated", "complaints.complaint.reopened", "complaints.complaint.withdrawn", "handling.option.chosen", "handling.option.refused",
 })  # fmt: skip
 """Ledger events that hold words of the customer. Every other event stays inside the house."""

@@ -19,6 +19,7 @@ from qingting.handling.queries.open_work import options_of, promises_of, tasks_o
 from qingting.infra.ledger.reading import Past
 from qingting.infra.ledger.recent import recent_of
 from qingting.kernel.actor import Actor
+from qingting.kernel.bilingual import Bi
 from qingting.people.queries.colleagues import Colleague, colleagues
 from qingting.people.queries.staff import departments, names_of, teams
 from qingting.policy.queries import standard_of
@@ -29,29 +30,25 @@ from qingting.workflows.close_complaint import Unmet, unmet_guards
 
 _FRESH_SECONDS = 20.0
 _staff: tuple[float, list[Colleague]] = (0.0, [])
-_places: tuple[float, dict[int, str], dict[int, str]] = (0.0, {}, {})
+_places: tuple[float, dict[int, Bi], dict[int, Bi]] = (0.0, {}, {})
 
 
-def known_colleagues() -> list[Colleague]:
+def known_colleagues(actor: Actor) -> list[Colleague]:
     """Active staff, at most twenty seconds old: every page that can mention somebody needs them."""
     global _staff
-    if not _staff[1] or time.monotonic() - _staff[0] > _FRESH_SECONDS:
+    if time.monotonic() - _staff[0] > _FRESH_SECONDS or all(each.id != actor.id for each in _staff[1]):
         _staff = (time.monotonic(), colleagues())
     return _staff[1]
 
 
-def place_names(lang: str) -> tuple[dict[int, str], dict[int, str]]:
-    """Names of teams and departments by id, at most twenty seconds old."""
+def place_names(team_ids: set[int | None], department_ids: set[int | None]) -> tuple[dict[int, Bi], dict[int, Bi]]:
+    """Names of teams and departments by id, at most twenty seconds old unless one that is asked for is missing."""
     global _places
-    if not _places[1] or time.monotonic() - _places[0] > _FRESH_SECONDS:
-        _places = (time.monotonic(), {t.pk: f"{t.name}\0{t.name_en or t.name}" for t in teams()}, {d.pk: f"{d.name}\0{d.name_en or d.name}" for d in departments()})
-    return tuple({pk: both.split("\0")[lang == "en"] for pk, both in found.items()} for found in _places[1:])  # type: ignore[return-value]
-
-
-def forget_places() -> None:
-    """Ask the database again: between tests."""
-    global _staff, _places
-    _staff, _places = (0.0, []), (0.0, {}, {})
+    known = (team_ids - {None}) <= _places[1].keys() and (department_ids - {None}) <= _places[2].keys()
+    if not known or time.monotonic() - _places[0] > _FRESH_SECONDS:
+        found = ({t.pk: Bi(t.name, t.name_en or t.name) for t in teams()}, {d.pk: Bi(d.name, d.name_en or d.name) for d in departments()})
+        _places = (time.monotonic(), *found)
+    return _places[1], _places[2]
 
 
 @dataclass(slots=True)
@@ -78,8 +75,8 @@ class CaseFacts:
     profile: Profile | None
     people: list[Colleague]
     names: Mapping[int, str]
-    teams: Mapping[int, str]
-    departments: Mapping[int, str]
+    teams: Mapping[int, Bi]
+    departments: Mapping[int, Bi]
     unmet: list[Unmet] = field(default_factory=list)
     repeat_no: str | None = None
 
@@ -93,11 +90,11 @@ def gather(record: Any, *, actor: Actor, now: datetime, standard: Standard, lang
     pinned = standard_of(record.policy_version)
     events = recent_of(f"complaint:{record.pk}", limit=PAGE)
     promises, tasks = promises_of(record.pk), tasks_of(record.pk)
-    team_names, department_names = place_names(lang)
+    team_names, department_names = place_names({record.team_id}, {t.department_id for t in tasks})
     return CaseFacts(
         record=record, actor=actor, now=now, standard=standard, pinned=pinned, lang=lang, allowed=acts_for(record, actor, standard), events=events, seen=seen_seq(record.pk, actor),
         present=others(record.pk, actor, now), clocks=clocks_of(record.pk, pinned, now), promises=promises, tasks=tasks, options=options_of(record.pk),
         files=files_of_complaint(record.pk, with_notes=True), done=ticked(record.pk), drafts=drafts_of(actor, [purpose_of("reply", record.pk), purpose_of("note", record.pk)]),
-        profile=profile_of(record.customer_id), people=known_colleagues(), names=names_of({record.owner_id, *(p.owner_id for p in promises), *(t.owner_id for t in tasks)}),
+        profile=profile_of(record.customer_id), people=known_colleagues(actor), names=names_of({record.owner_id, *(p.owner_id for p in promises), *(t.owner_id for t in tasks)}),
         teams=team_names, departments=department_names, unmet=unmet_guards(record, pinned) if record.status == "confirming" else [], repeat_no=number_of(record.repeat_of_id),
     )  # fmt: skip

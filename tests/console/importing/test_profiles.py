@@ -54,7 +54,7 @@ class TestCitizenMessages:
             "decision_text": "已收悉，已转区里。",
             "decided_at": "2019-05-10T00:00:00+08:00",
             "closed_at": "2019-05-10T00:00:00+08:00",
-            "extra": {"decided_at_precision": "day"},
+            "extra": {"decided_at_precision": "day", "closed_at_precision": "day"},
         }
         assert row.problems == ()
 

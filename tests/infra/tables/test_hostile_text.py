@@ -1,6 +1,7 @@
 """Whatever a text file holds, reading it ends, says what is wrong and where, and costs a bounded amount of memory."""
 
 import random
+import time
 import tracemalloc
 
 import pytest
@@ -178,6 +179,13 @@ def test_a_file_beyond_the_limit_is_refused(tmp_path):
 def test_too_many_columns_are_refused(tmp_path):
     with pytest.raises(TooLarge):
         open_table(put(tmp_path, "x.csv", ",".join(map(str, range(30))) + "\n"), limits=Limits(columns=20))
+
+
+def test_a_header_of_a_million_equal_headings_is_refused_at_once(tmp_path):
+    start = time.process_time()
+    with pytest.raises(TooLarge):
+        open_table(put(tmp_path, "x.csv", "a," * 900_000 + "\n"))
+    assert time.process_time() - start < 30
 
 
 def test_a_lying_suffix_is_reported_and_does_no_harm(tmp_path):

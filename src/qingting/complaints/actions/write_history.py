@@ -11,6 +11,7 @@ from django.db import connection
 
 from qingting.complaints.actions.register_record import search_grams
 from qingting.complaints.models import Complaint
+from qingting.infra.database.copying import copy_models, copy_rows
 
 
 def known_identities(externals: Sequence[tuple[str, str]], hashes: Sequence[str]) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
@@ -39,11 +40,9 @@ def write_history(rows: Sequence[dict[str, Any]], *, phones: Sequence[str], regi
         Complaint(id=key[1], no=f"TS{moment.astimezone(where):%y%m%d}{key[0]:04d}", registered_at=moment, **row)
         for row, key, moment in zip(rows, keys, registered, strict=True)
     ]
-    Complaint.objects.bulk_create(complaints, batch_size=250)
+    copy_models(complaints)
     texts = [(complaint.pk, search_grams(complaint, phone)) for complaint, phone in zip(complaints, phones, strict=True)]
-    with connection.cursor() as cursor, cursor.copy("COPY complaints_searchtext (complaint_id, grams) FROM STDIN") as copy:
-        for identifier, grams in texts:
-            copy.write_row((identifier, grams))
+    copy_rows("complaints_searchtext", ("complaint_id", "grams"), texts)
     return complaints
 
 

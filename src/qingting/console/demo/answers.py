@@ -8,7 +8,7 @@ from random import Random
 
 from qingting.console.demo.case import Case
 from qingting.console.demo.codes import DEMAND_NAMES
-from qingting.console.demo.facts import staff_words
+from qingting.console.demo.facts import demand_key, staff_words
 from qingting.console.demo.grammar import pick, say
 from qingting.console.demo.model import Customer, StaffMember
 from qingting.console.demo.organisation import TEAM_NAMES
@@ -48,7 +48,7 @@ class Desk:
         self.demands = demands
         scene = scenes()[case.scene]
         self.words = staff_words(words, case.order.price_fen)
-        self.title = self._title(scene.best("title", case.aspect))
+        self.title = self._title(scene.best("title", case.aspect, case.order.product))
         self.words.update(
             topic=self.title,
             demand_text="、".join(DEMAND_NAMES[demand] for demand in demands) or "得到答复",
@@ -64,9 +64,9 @@ class Desk:
         self.words["promise_what"] = self._one(lines("staff_replies", "promise_what"))
         self.words["seen"] = self._one(lines("staff_notes", "seen"))
         self.words["seen2"] = self._one(lines("staff_notes", "seen2"))
-        self.words["found"] = self._one(scene.best("found", case.aspect) or lines("staff_decisions", "found_any"))
+        self.words["found"] = self._one(scene.best("found", case.aspect, case.order.product) or lines("staff_decisions", "found_any"))
         self.can_clear = bool(scene.lines["clear"])
-        self.words["clear"] = self._one(scene.best("clear", case.aspect) or lines("staff_decisions", "clear_any"))
+        self.words["clear"] = self._one(scene.best("clear", case.aspect, case.order.product) or lines("staff_decisions", "clear_any"))
         self.words["limit"] = self._one(lines("staff_decisions", "limit"))
 
     def _title(self, titles: Lines) -> str:
@@ -169,7 +169,7 @@ class Desk:
             parts = [self._one(lines("staff_decisions", f"lead_{outcome}"))]
             if outcome == "partly" and len(remedies) > 1:
                 remedies = remedies[:-1]
-            granted = [self._one(lines("staff_decisions", "remedy", demand)).rstrip("。") for demand in remedies]
+            granted = [self._one(lines("staff_decisions", "remedy", demand_key(demand, self.case.scene))).rstrip("。") for demand in remedies]
             parts.append("处理：" + "；".join(granted) + "。" if granted else "")
         parts.append(
             self._one(lines("staff_decisions", "end")) if self.rng.random() < 0.5 else self._one(lines("staff_replies", "apology_close"))

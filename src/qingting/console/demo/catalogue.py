@@ -50,6 +50,19 @@ PRODUCTS = tuple(
 PRODUCT_BY_CODE = {product.code: product for product in PRODUCTS}
 
 
+# What phrases with a "#trait" ask of a product family.
+_TRAITS = {
+    "installed": "lock doorbell panel purifier toilet curtain light switch airer suite thermostat",
+    "big": "vacuum washer purifier air toilet airer suite",
+    "charged": "vacuum washer",
+    "wet": "toilet washer purifier humidifier",
+    "lock": "lock",
+}
+TRAITS = {
+    product.code: frozenset(trait for trait, families in _TRAITS.items() if product.family in families.split()) for product in PRODUCTS
+}
+
+
 def family_of(code: str) -> str:
     """The family (phrases, noun) of a model."""
     return PRODUCT_BY_CODE[code].family

@@ -27,6 +27,13 @@ from qingting.console.demo.wording import (
 _PERSONS = {"first": ("我", "我家", "你们"), "parents": ("老人", "我爸妈家", "你们"), "third": ("客户", "客户家", "商家")}
 _ONLINE_SHOPS = ("官方商城", "官方旗舰店", "直播间", "小程序商城", "官网", "App商城", "网上旗舰店")
 _TECHNICIANS = ("师傅", "维修师傅", "上门师傅", "师傅", "来的师傅")
+# Where money back means what was paid too much, and which sum that is.
+_FEES = {
+    "repair_fee": "fee", "install_fee": "fee", "freight": "fee", "price_drop": "diff", "coupon": "diff", "price_trick": "diff", "auto_renew": "small_fee",
+    "ignorant": "fee", "invoice": "small_fee",
+}  # fmt: skip
+_SINCE_ORDER = frozenset({"late_delivery", "lost"})
+_DISCOUNTS = (10, 15, 20, 30, 50, 80, 100, 120, 150, 200, 260, 300, 400, 500, 600)
 _FAST_SCENES = frozenset({"rude", "robot", "store_wait", "ignorant", "coupon", "double_pay", "leak", "spam"})
 
 
@@ -38,7 +45,7 @@ def facts_for(case: Case, customer: Customer, staff: StaffMember | None, person:
     branch, home = BRANCH_BY_CODE[order.branch], BRANCH_BY_CODE[customer.branch]
     style = int(rng.random() * 9)
     age = max((today - order.ordered_on).days, 1)
-    waited = min(age, rng.randint(2, 6) if case.scene in _FAST_SCENES else rng.randint(3, 19))
+    waited = _waited(case, age, rng)
     contacts = rng.randint(2, 6) if case.grade != "D" or rng.random() < 0.6 else 2
     me, at_home, you = _PERSONS[person]
     if person == "parents":
@@ -55,7 +62,7 @@ def facts_for(case: Case, customer: Customer, staff: StaffMember | None, person:
     )
     name = pick(nouns, rng)
     claim = rng.choice((600, 780, 860, 1200, 1500, 1680, 2300, 2800, 3600, 4500))
-    diff = rng.choice((80, 100, 120, 150, 200, 260, 300, 400, 500, 600))
+    diff = pick([sum_ for sum_ in _DISCOUNTS if 0.04 <= sum_ * 100 / order.price_fen <= 0.3] or [10], rng)
     surname = customer.name[0] if not customer.name[0].isascii() else customer.name.split()[-1]
     shop = pick((branch.name, branch.name, f"{branch.city}的门店", branch.name.removeprefix(branch.city), f"{BRAND}{branch.name}"), rng)
     parent = case.parent
@@ -86,9 +93,24 @@ def facts_for(case: Case, customer: Customer, staff: StaffMember | None, person:
         "earlier_day": day_words(parent.received_at.date(), today, rng, style) if parent else "",
         "earlier_day_en": english_day(parent.received_at.date()) if parent else "",
     }  # fmt: skip
-    if case.scene == "slow_refund":
-        words["price"] = f"{yuan(order.price_fen)}元"
+    words["full"] = str(max(order.price_fen // 100_000 * 1000, 100))
+    words["refund_sum"] = words[_FEES[case.scene]] + "元" if case.scene in _FEES else price
     return words
+
+
+def demand_key(demand: str, scene: str) -> str:
+    """The phrase key of a demand: money back is another thing where only a fee is in dispute."""
+    return "refund_fee" if demand == "refund" and scene in _FEES else demand
+
+
+def _waited(case: Case, age: int, rng: Random) -> int:
+    """Days the customer says they have waited; never longer than there was something to wait for."""
+    if case.scene in _SINCE_ORDER:
+        return max(age - rng.randint(0, 1), 1)
+    waited = rng.randint(2, 6) if case.scene in _FAST_SCENES else rng.randint(3, 19)
+    if case.parent is not None:
+        waited += (case.received_at - case.parent.received_at).days
+    return min(age, waited)
 
 
 def _agent(case: Case, staff: StaffMember | None, rng: Random) -> str:

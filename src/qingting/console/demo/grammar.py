@@ -1,4 +1,5 @@
-"""A small phrase language: `<name>` is a slot, `<a|b|>` a choice (which may hold slots), a leading `@aspect ` says what a line is about.
+"""A small phrase language: `<name>` is a slot, `<a|b|>` a choice (which may hold slots), a leading `@aspect#trait ` says what a
+line is about and which products it fits.
 
 Slots are looked up in the facts of the complaint. Templates are parsed once; saying one walks a tree.
 """
@@ -19,22 +20,27 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One phrase: what it is about ("" for anything) and its parsed parts."""
+    """One phrase: what it is about, which trait a product must have for it ("" for any), its parsed parts and the slots in them."""
 
     aspect: str
+    trait: str
     parts: tuple[Any, ...]
     source: str
+    slots: frozenset[str]
 
 
 def parse_line(text: str) -> Line:
     """Read one template. Raises PhraseError."""
-    aspect = ""
-    if text.startswith("@"):
-        aspect, _, text = text[1:].partition(" ")
+    aspect = trait = ""
+    if text[:1] in ("@", "#") and " " in text:
+        label, _, rest_of_line = text.partition(" ")
+        if label.isascii():
+            text = rest_of_line
+            aspect, _, trait = label.removeprefix("@").partition("#") if label[0] == "@" else ("", "", label[1:])
     parts, rest = _parts(text, 0, top=True)
     if rest != len(text):
         raise PhraseError(text)
-    return Line(aspect, parts, text)
+    return Line(aspect, trait, parts, text, _slots(parts))
 
 
 def parse_lines(texts: Iterable[object]) -> tuple[Line, ...]:
@@ -132,17 +138,12 @@ def ladder(weights: Iterable[float]) -> list[float]:
     return rungs
 
 
-def slots_of(line: Line) -> frozenset[str]:
-    """All slot names in a line, for tests."""
+def _slots(parts: Sequence[Any]) -> frozenset[str]:
     found: set[str] = set()
-
-    def walk(parts: Sequence[Any]) -> None:
-        for part in parts:
-            if isinstance(part, tuple):
-                found.add(part[0])
-            elif isinstance(part, list):
-                for option in part:
-                    walk(option)
-
-    walk(line.parts)
+    for part in parts:
+        if isinstance(part, tuple):
+            found.add(part[0])
+        elif isinstance(part, list):
+            for option in part:
+                found |= _slots(option)
     return frozenset(found)

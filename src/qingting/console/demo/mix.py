@@ -78,7 +78,12 @@ _DIALECTS = {
     "华中": ("dongbei",),
 }
 _MUST_RAISE = frozenset({"court", "crowd", "self_harm", "regulator", "group", "platform", "post", "amount", "sensitive"})
+_TOO_COOL = frozenset({"sarcastic", "terse", "beijing"})
 _WITHOUT_RAISE = frozenset({"terse", "post", "reporter"})
+# Scenes that can cost a customer more than the thing itself.
+_COSTLY = frozenset(
+    "again_broken slow_repair no_parts warranty late_install bad_install late_delivery lost damaged false_ad broken_word flaw slow_refund refuse_return".split()
+)
 _BUSY_GROUPS = {"logistics": 1.9, "price_promotion": 1.8, "returns": 1.25}
 
 
@@ -101,7 +106,7 @@ def _everyday_voices() -> dict[str, float]:
     weights = {key: voice.weight for key, voice in voices().items() if voice.weight > 0}
     for dialect in ("dongbei", "sichuan", "canton", "beijing", "shanghai"):
         weights.pop(dialect)
-    return {**weights, "dialect": 3.5}
+    return {**weights, "spoken": 2.0, "dialect": 3.5}
 
 
 @cache
@@ -136,6 +141,8 @@ def _carries(key: str, reason: str) -> bool:
     if reason == "unwell":
         return key == "unwell"
     if scenes()[key].severe or key in ("pinch", "leak", "unwell"):
+        return False
+    if reason == "amount" and key not in _COSTLY and not key.startswith("fault:"):
         return False
     codes = {category_of(scene_root(key), aspect) for aspect in scenes()[key].aspects}
     if reason == "hazard":
@@ -191,7 +198,7 @@ def draw_voice(channel: str, reason: str, region: str, rng: Random) -> str:
         voice = str(pick_weighted(*_table(f"voice:{channel}"), rng))
         if voice == "dialect":
             voice = pick(_DIALECTS[region], rng)
-        if not (reason in _MUST_RAISE and voice in _WITHOUT_RAISE):
+        if not (reason in _MUST_RAISE and voice in _WITHOUT_RAISE) and not (reason in ("danger", "injury", "self_harm") and voice in _TOO_COOL):
             return voice
     return "angry"
 

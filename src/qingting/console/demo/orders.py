@@ -23,12 +23,12 @@ DAYS_OF_ORDERS = 540
 
 
 def product_for(families: tuple[str, ...], rng: Random) -> str:
-    """A model of one of the families, or any model, by its share of sales."""
+    """A model of one of the families (a family may also be named by a model), or any model, by its share of sales."""
     if not families:
         return str(pick_weighted(PRODUCTS, _SHARE_LADDER, rng).code)
     key = " ".join(families)
     if key not in _IN_FAMILY:
-        fitting = [product for product in PRODUCTS if product.family in families]
+        fitting = [product for product in PRODUCTS if product.family in families or product.code in families]
         _IN_FAMILY[key] = ([product.code for product in fitting], ladder(product.share for product in fitting))
     codes, rungs = _IN_FAMILY[key]
     return str(pick_weighted(codes, rungs, rng))

@@ -29,7 +29,6 @@ REPEAT_SHARE = 0.09
 # A finished complaint is at least this old, in hours; younger ones are still open.
 LEAST_AGE = {"A": 24 * 6, "B": 24 * 5, "C": 64, "D": 32}
 _ENGLISH_REASONS = frozenset({"", "amount", "sensitive", "platform"})
-_ENGLISH_SHARE = 0.9
 
 
 class Drawing:
@@ -52,10 +51,12 @@ class Drawing:
     def case(self, day: date, grade: str, kind: str = "complaint") -> Case:
         """One complaint of a day and grade."""
         rng = self.rng
-        who = self.customer()
         reason = draw_reason(grade, rng)
+        who = self.customer()
+        while reason not in _ENGLISH_REASONS and self.customers[who].language == "en":
+            who = self.customer()
         english = (
-            self.customers[who].language == "en" and kind == "complaint" and reason in _ENGLISH_REASONS and rng.random() < _ENGLISH_SHARE
+            self.customers[who].language == "en" and kind == "complaint" and reason in _ENGLISH_REASONS
         )
         if kind != "complaint":
             scene = pick(list(phrases("kinds")[kind]), rng)
@@ -72,7 +73,7 @@ class Drawing:
         received = moment_on(day, channel, rng)
         first, last = scenes()[scene].age
         order_day = received.date() - timedelta(days=rng.randint(first, last))
-        order = self.book.add(who, product_for(scenes()[scene].families, rng), order_day, rng, scene=scene)
+        order = self.book.add(who, product_for(scenes()[scene].befalls(aspect), rng), order_day, rng, scene=scene)
         return Case(
             seed=0, received_at=received, scene=scene, aspect=aspect, grade=grade, reason=reason, channel=channel, customer=who, order=order,
             voice=voice, kind=kind, slowness=rng.lognormvariate(0, 0.35),

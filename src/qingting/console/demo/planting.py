@@ -82,7 +82,7 @@ class Planter:
         day = self.as_of - timedelta(days=max(2, min(round(days_ago), self.days - 1)))
         grade, reason = pick((("D", ""), ("D", ""), ("C", "platform"), ("C", "amount"), ("C", "post"), ("B", "government")), rng)
         scene = pick(("fault:lock", "fault:lock", "fault:lock", "again_broken", "slow_repair"), rng)
-        aspect = pick(BATCH_ASPECTS, rng) if scene == "fault:lock" else ""
+        aspect = pick(BATCH_ASPECTS, rng) if scene == "fault:lock" else draw_aspect(scene, "", rng)
         return self.case(
             day, scene, aspect, BATCH.key, product=BATCH.product, order_day=self.book.bad_batch_day(rng), grade=grade, reason=reason, bad_batch=True,
             slowness=1.6,
@@ -135,7 +135,7 @@ class Planter:
         return self.case(
             day,
             "price_drop",
-            "",
+            "drop",
             PRICE.key,
             product=pick(PRICE.products, rng),
             order_day=order_day,

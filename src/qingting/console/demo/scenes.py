@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from qingting.console.demo.catalogue import TRAITS
 from qingting.console.demo.grammar import Line, ladder, parse_lines
 
 FOLDER = Path(__file__).parent / "phrases"
@@ -19,7 +20,7 @@ Lines = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One kind of mishap: who it can befall (families; empty for any), how often, how old the order is then, and how it is told."""
+    """One kind of mishap: whom it can befall (families; empty for any; `fits` by aspect), how often, how old the order is then, and how it is told."""
 
     key: str
     severe: bool
@@ -30,15 +31,20 @@ class Scene:
     demand_ladder: tuple[float, ...]
     lines: dict[str, Lines]
     aspects: tuple[str, ...]
+    fits: dict[str, tuple[str, ...]]
 
-    def about(self, move: str, aspect: str) -> Lines:
-        """Lines of a move that fit an aspect; those that say nothing about it always fit."""
-        return _about(self.key, move, aspect)
+    def about(self, move: str, aspect: str, product: str) -> Lines:
+        """Lines of a move that fit an aspect and a product; those that say nothing about it always fit."""
+        return _about(self.key, move, aspect, product)
 
-    def best(self, move: str, aspect: str) -> Lines:
+    def best(self, move: str, aspect: str, product: str) -> Lines:
         """Lines that are about the aspect itself, or the general ones if there are none."""
-        lines = self.lines.get(move, ())
-        return tuple(line for line in lines if line.aspect == aspect) or tuple(line for line in lines if not line.aspect)
+        fitting = self.about(move, aspect, product)
+        return tuple(line for line in fitting if line.aspect == aspect) or fitting
+
+    def befalls(self, aspect: str) -> tuple[str, ...]:
+        """Families, or models, this can happen to; empty for any."""
+        return self.fits.get(aspect, self.families)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +109,14 @@ def _scene(key: str, data: dict[str, Any], families: tuple[str, ...]) -> Scene:
         demand_ladder=tuple(ladder(demands.values())),
         lines=told,
         aspects=tuple(line.aspect for line in told["what"]),
+        fits={aspect: tuple(families) for aspect, families in data.get("fits", {}).items()},
     )
 
 
 @cache
-def _about(key: str, move: str, aspect: str) -> Lines:
-    return tuple(line for line in scenes()[key].lines.get(move, ()) if line.aspect in ("", aspect))
+def _about(key: str, move: str, aspect: str, product: str) -> Lines:
+    told = scenes()[key].lines.get(move, ())
+    return tuple(line for line in told if line.aspect in ("", aspect) and (not line.trait or line.trait in TRAITS[product]))
 
 
 @cache

@@ -22,7 +22,31 @@ from qingting.console.demo.truth import PRICE, RUDE
 from qingting.console.demo.voice import Teller
 
 _PACES = (1.0, 0.5, 0.25, 0.1, 0.03, 0.01, 0.002)
+_CONTRARY = (
+    {"exchange", "replace"},
+    {"repair", "return"},
+    {"repair", "exchange"},
+    {"refund", "reduce_fee"},
+    {"refund", "replace"},
+    {"refund", "exchange"},
+    {"refund", "repair"},
+    {"return", "replace"},
+    {"return", "exchange"},
+    {"refund", "expedite"},
+    {"return", "expedite"},
+    {"refund", "resend"},
+    {"return", "reduce_fee"},
+    {"refund", "cancel_contract"},
+)
+_URGENT_REFUNDS = frozenset({"slow_refund", "double_pay", "remote"})
 _NO_DEMANDS = frozenset({"praise", "suggestion", "inquiry"})
+_KIND_ENDS = {
+    "inquiry": ("？", "", "，谢谢", "，麻烦了"),
+    "praise": ("。", "", "！", "👍"),
+    "suggestion": ("。", "", "，供参考", "，谢谢"),
+    "report": ("。", "", "，请尽快核实", "。可以实名"),
+    "data_rights": ("。", "", "，请回复", "，谢谢"),
+}
 _KIND_DEMANDS = {"data_rights": ["delete_personal_data"], "report": ["explain"]}
 
 
@@ -105,17 +129,24 @@ def _demands(case: Case, rng: Random) -> list[str]:
         found.append("compensate")
     for _ in range(wanted * 4):
         demand = str(pick_weighted(scene.demands, scene.demand_ladder, rng))
-        if demand not in found and not ({demand, *found} >= {"exchange", "replace"}) and not ({demand, *found} >= {"repair", "return"}):
+        if demand not in found and not _contrary({demand, *found}, case.scene):
             found.append(demand)
         if len(found) >= wanted:
             break
     return found
 
 
+def _contrary(demands: set[str], scene: str) -> bool:
+    """Whether nobody would ask for both; money back in a hurry is asked where the refund itself is late."""
+    if scene in _URGENT_REFUNDS and "expedite" in demands:
+        return False
+    return any(demands >= pair for pair in _CONTRARY)
+
+
 def _verbatim(case: Case, words: dict[str, str], demands: list[str], rng: Random) -> str:
     if case.kind != "complaint":
         text = say(pick(lines("kinds", case.kind, case.scene), rng), words, rng)
-        return text + pick(("。", "", "，谢谢", "，麻烦了", "？" if case.kind == "inquiry" else "。"), rng)
+        return text + pick(_KIND_ENDS[case.kind], rng)
     if case.voice == "english":
         return english_text(case, words, demands, rng)
     return Teller(case, words, demands, rng).text()

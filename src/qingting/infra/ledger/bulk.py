@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
-from django.db import connection
 
+from qingting.infra.database.copying import copy_rows
 from qingting.infra.ledger.hashing import COVERED, GENESIS, event_hash, text_digest
 from qingting.infra.ledger.names import EVENT_NAMES
 from qingting.infra.ledger.recording import NewEvent
@@ -54,14 +54,7 @@ def record_chains(chains: Iterable[NewChain], *, source: str) -> int:
             events.append((*(row[c] for c in COVERED), prev, digest))
             prev = digest
         heads.append((chain.subject, seq, prev))
-    with connection.cursor() as cursor:
-        _copy(cursor, "ledger_event", (*COVERED, "prev_hash", "hash"), events)
-        _copy(cursor, "ledger_text", ("event_id", "salt", "text"), texts)
-        _copy(cursor, "ledger_head", ("subject", "seq", "hash"), heads)
+    copy_rows("ledger_event", (*COVERED, "prev_hash", "hash"), events)
+    copy_rows("ledger_text", ("event_id", "salt", "text"), texts)
+    copy_rows("ledger_head", ("subject", "seq", "hash"), heads)
     return len(events)
-
-
-def _copy(cursor: object, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-    with cursor.copy(f"COPY {table} ({','.join(columns)}) FROM STDIN") as copy:  # type: ignore[attr-defined]
-        for row in rows:
-            copy.write_row(row)

@@ -17,20 +17,22 @@ class Header(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def find_header(sample: Sequence[Record], *, keep_width: bool) -> Header | None:
-    """The first row with at least two filled cells among the first rows, else the first row; None without readable rows.
+def find_header(sample: Sequence[Record]) -> Record | None:
+    """The first row with at least two filled cells among the first rows, else the first row; None without readable rows."""
+    readable = [record for record in sample if record.cells]
+    return next((record for record in readable[:LOOK_AT] if _filled(record.cells) > 1), readable[0] if readable else None)
 
-    Rows before it (a title over merged cells, a date of export) are skipped and reported. keep_width: columns without a
+
+def name_columns(header: Record, sample: Sequence[Record], *, keep_width: bool) -> Header:
+    """Names for the columns under this header.
+
+    Rows before it (a title over merged cells, a date of export) are reported as skipped. keep_width: columns without a
     heading at the right are kept because data may stand there (sheets); otherwise they are dropped (text).
     """
-    readable = [record for record in sample if record.cells]
-    if not readable:
-        return None
-    header = next((record for record in readable[:LOOK_AT] if _filled(record.cells) > 1), readable[0])
-    problems = [problem("title_skipped", line=record.line) for record in readable if record.line < header.line]
-    width = len(header.cells) if keep_width else _last_filled(header.cells)
-    names = [heading(cell) for cell in header.cells[:width]]
-    return Header(_distinct(names, problems, named=_last_filled(header.cells)), header.line, tuple(problems))
+    problems = [problem("title_skipped", line=record.line) for record in sample if record.cells and record.line < header.line]
+    named = _last_filled(header.cells)
+    names = [heading(cell) for cell in (header.cells if keep_width else header.cells[:named])]
+    return Header(_distinct(names, problems, named=named), header.line, tuple(problems))
 
 
 def heading(cell: Cell) -> str:

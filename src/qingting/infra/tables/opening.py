@@ -10,7 +10,7 @@ from qingting.infra.tables.delimited import read_records
 from qingting.infra.tables.encodings import detect_encoding
 from qingting.infra.tables.errors import CannotOpen, EmptyTable, NotATable, TooLarge
 from qingting.infra.tables.gunzip import Gunzipped
-from qingting.infra.tables.headers import find_header
+from qingting.infra.tables.headers import find_header, name_columns
 from qingting.infra.tables.limits import DEFAULT, Limits
 from qingting.infra.tables.model import Problem, Record
 from qingting.infra.tables.problems import problem
@@ -158,10 +158,10 @@ def _table(
     sample = tuple(islice(records(1 << 62), SAMPLE_ROWS))
     if not sample:
         raise EmptyTable(file=name)
-    header = find_header(sample, keep_width=format_ == "xlsx")
-    names, header_line, noticed = header or ((), sample[-1].line, ())
-    if len(names) > limits.columns:
+    header = find_header(sample) or Record(sample[-1].line, ())
+    if len(header.cells) > limits.columns:
         raise TooLarge(file=name, what="columns", limit=limits.columns)
+    names, header_line, noticed = name_columns(header, sample, keep_width=format_ == "xlsx")
     return Table(
         name=name,
         format=format_,

@@ -25,12 +25,13 @@ def find_amounts(text: str, view: str) -> list[Span]:
     """Every plainly stated sum; `value` is fen; score 1 where the words around speak of loss or payment, else 0.7."""
     if not any(mark in view for mark in ("元", "块", "¥", "rmb", "cny", "yuan", "人民币", "万", "千", "w")):
         return []
-    spans = []
+    spans: list[Span] = []
     for pattern in (_AMOUNT, _BARE):
+        taken = {span.start for span in spans}
         for found in pattern.finditer(view):
             fen = _fen(view, found)
             start = found.start("number") if found["number"] else found.start()
-            if fen is not None and not any(span.start <= start < span.end for span in spans):
+            if fen is not None and start not in taken:
                 near = view[max(0, start - 12) : start]
                 spans.append(Span("amount_fen", text[start : found.end()], start, found.end(), 1.0 if _CONTEXT.search(near) else 0.7, value=fen))
     return spans

@@ -58,10 +58,11 @@ class LexiconCategoriser:
         supported = {code: score + FROM_PARENT * scores.get(self._parents.get(code) or "", 0.0) for code, score in scores.items()}
         ranked = sorted(supported.items(), key=lambda item: (-item[1], item[0]))
         total = sum(supported.values()) + DOUBT
-        code, score = ranked[0]
-        rival = max((other for name, other in ranked[1:] if not self._related(code, name)), default=0.0)
-        kin = sum(other for name, other in ranked[1:] if self._related(code, name))
+        code, score = self._most_specific(ranked)
+        rival = max((other for name, other in ranked if name != code and not self._related(code, name)), default=0.0)
+        kin = sum(other for name, other in ranked if name != code and self._related(code, name))
         confidence = min(0.99, score / (total - kin))
+        ranked.sort(key=lambda item: item[0] != code)
         top = tuple((name, round(points / total, 4)) for name, points in ranked[:3])
         return CategoryGuess(
             code=code,
@@ -91,6 +92,10 @@ class LexiconCategoriser:
                 first, last = (start, end - 1) if places is None else (places[start], places[end - 1])
                 shown += 1
                 yield Span(code, text[first : last + 1], first, last + 1, round(self._weights[word] / strongest, 4))
+
+    def _most_specific(self, ranked: Sequence[tuple[str, float]]) -> tuple[str, float]:
+        """The first, or its best child when the first is a parent: words that say more precisely what it is are in the text."""
+        return next((item for item in ranked if self._parents.get(item[0]) == ranked[0][0]), ranked[0])
 
     def _related(self, code: str, other: str) -> bool:
         return self._parents.get(code) == other or self._parents.get(other) == code

@@ -1,6 +1,23 @@
 (function () {
 "use strict";
 const QT = (window.QT = {});
+if (window.htmx) {
+Object.assign(window.htmx.config, {
+allowEval: false,
+includeIndicatorStyles: false,
+selfRequestsOnly: true,
+historyCacheSize: 0,
+refreshOnHistoryMiss: true,
+attributesToSettle: ["class", "width", "height"],
+responseHandling: [
+{ code: "204", swap: false },
+{ code: "[23]..", swap: true },
+{ code: "409", swap: true },
+{ code: "422", swap: true },
+{ code: "[45]..", swap: false, error: true },
+],
+});
+}
 QT.language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
 QT.find = (selector, scope) => (scope || document).querySelector(selector);
 QT.findAll = (selector, scope) => Array.from((scope || document).querySelectorAll(selector));
@@ -708,8 +725,8 @@ return QT.text("minutes", { minutes: rest });
 };
 function tick(clock, now) {
 const due = Number(clock.dataset.due);
-const start = Number(clock.dataset.start) || due;
-const warn = Number(clock.dataset.warn) || due;
+const start = due - Number(clock.dataset.length);
+const warn = due - Number(clock.dataset.warn);
 const level = now >= due ? "over" : now >= warn ? "hot" : "ok";
 clock.className = "qt-clock is-" + level;
 const words = QT.find(".qt-clock-text", clock);
@@ -775,7 +792,7 @@ poll();
 again();
 }
 });
-QT.ready(() => {
+window.addEventListener("load", () => {
 if (!QT.find("#qt-poll")) return;
 poll();
 again();

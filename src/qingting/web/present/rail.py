@@ -73,13 +73,13 @@ def checklist_rows(items: Iterable[ChecklistItem], done: set[str], *, lang: str,
 
 
 def task_rows(
-    tasks: Iterable[Any], *, owners: Mapping[int, str], departments: Mapping[int, str], now: datetime, lang: str, task_url: Callable[[Any], str]
+    tasks: Iterable[Any], *, owners: Mapping[int, str], departments: Mapping[int, Bi], now: datetime, lang: str, task_url: Callable[[Any], str]
 ) -> list[dict[str, Any]]:
     rows = []
     for task in tasks:
         text, tone = _task_words(task, now, lang)
         person = person_view(task.owner_id, owners.get(task.owner_id, "")) if task.owner_id else None
-        department = departments.get(task.department_id, "") if task.department_id else ""
+        department = departments[task.department_id].pick(lang) if task.department_id in departments else ""
         rows.append({"title": task.title, "owner": person, "department": department, "due_text": text, "state": task.state, "tone": tone, "url": task_url(task)})
     return rows
 

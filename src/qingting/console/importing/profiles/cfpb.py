@@ -58,7 +58,7 @@ def _kinds_of(table: Table) -> tuple[str, ...]:
     return ("complaints",) if headings >= _SIGNS and (narrative or "complaintid" in headings) else ()
 
 
-def _finish(values: dict[str, Any]) -> None:
+def _finish(values: dict[str, Any], reading: Reading) -> None:
     """The company complained about is no department of ours. "Closed with explanation" and the like end the matter."""
     if company := values.pop("company", None):
         values["involved.other"] = [company]

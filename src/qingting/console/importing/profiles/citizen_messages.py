@@ -6,6 +6,7 @@ from qingting.console.importing.columns.column import Column, match
 from qingting.console.importing.profile import Profile
 from qingting.console.importing.profiles.headed import complaint_maker
 from qingting.console.importing.values.dates import past
+from qingting.console.importing.values.reading import Reading
 from qingting.console.importing.values.text import line, long_text, number
 from qingting.infra.tables.table import Table
 from qingting.kernel.bilingual import Bi
@@ -27,7 +28,7 @@ def _kinds_of(table: Table) -> tuple[str, ...]:
     return ("complaints",) if set(_SIGNS) <= set(table.header) and not match(table.header, COLUMNS).missing else ()
 
 
-def _finish(values: dict[str, Any]) -> None:
+def _finish(values: dict[str, Any], reading: Reading) -> None:
     """The user is known by a pseudonym only, which is all the name there is. A reply ends the matter, its finding is not told."""
     values["channel"] = "other"
     if "customer.external_id" in values:
@@ -36,6 +37,8 @@ def _finish(values: dict[str, Any]) -> None:
         values["status"] = "closed"
         if "decided_at" in values:
             values["closed_at"] = values["decided_at"]
+            if precision := reading.extra.get("decided_at_precision"):
+                reading.extra["closed_at_precision"] = precision
 
 
 PROFILE = Profile(

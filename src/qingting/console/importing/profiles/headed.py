@@ -10,7 +10,7 @@ from qingting.console.importing.values.reading import Reading
 from qingting.infra.tables.model import Cell
 from qingting.infra.tables.table import Table
 
-Finish = Callable[[dict[str, Any]], None]
+Finish = Callable[[dict[str, Any], Reading], None]
 
 
 def complaint_maker(finish: Finish | None = None) -> Callable[[Table, Matched, Reading, str, str], RowMaker]:
@@ -29,7 +29,7 @@ def complaint_maker(finish: Finish | None = None) -> Callable[[Table, Matched, R
                 return Made(None, tuple(reading.problems), number, source)
             keep_unknown(cells, matched.unknown, reading, header)
             if finish is not None:
-                finish(values)
+                finish(values, reading)
             record = complaint(values, reading, source_system=source)
             return Made(record, tuple(reading.problems), number, source)
 
