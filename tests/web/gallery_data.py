@@ -154,7 +154,7 @@ def queue(lang: str, rows: int = 50) -> Context:
     filters = [("grade", "级别", "Grade"), ("status", "阶段", "Stage"), ("category", "类别", "Category"), ("channel", "渠道", "Channel"), ("owner", "负责人", "Owner")]
     acts = [("assign_me", "分派给我", "Assign to me", "user-plus", False), ("assign", "分派…", "Assign…", "users", True), ("escalate", "升级…", "Escalate…", "arrow-up", True)]
     return {
-        "view": {"key": "all", "name": "All open" if english else "全部在办", "shared": False, "mine": True},
+        "view": {"key": "all", "name": "All open" if english else "全部在办", "shared": True, "mine": True, "delete_url": "/web/view_delete/3"},
         "rows_url": "/web/queue",
         "query": "",
         "filters": [{"name": n, "label": e if english else z, "value": "A" if n == "grade" else "", "options": options("A", "B", "C", "D")} for n, z, e in filters],

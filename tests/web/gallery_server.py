@@ -52,7 +52,9 @@ class Handler(BaseHTTPRequestHandler):
         base = gallery.base_context("zh", path)
         context = {**base, **gallery.gallery_data.shell_context("zh")}
         if path == "/web/poll":
-            extra = {"counts": [{"key": "overdue", "text": "78", "bad": True}], "presence": [{"name": "孙磊", "initial": "磊", "hue": 3, "typing": True}], "newer": 1}
+            extra: dict[str, Any] = {"counts": [{"key": "overdue", "text": "78", "bad": True}], "presence": None, "newer": 0}
+            if "complaint" in self.seen[-1][2]:
+                extra |= {"presence": [{"name": "孙磊", "initial": "磊", "hue": 3, "typing": True}], "newer": 1}
             self.send(made.get_template("fragments/poll.html").render(**context, **extra))
         elif path.startswith("/web/act_form") or path == "/web/bulk_form":
             self.send(made.get_template("fragments/act_dialog.html").render(**context, **gallery.gallery_data.act_dialog("zh")))

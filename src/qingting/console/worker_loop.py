@@ -20,6 +20,7 @@ from qingting.infra.notify.sending import send_waiting
 from qingting.workflows.do_due_work import do_due_work
 from qingting.workflows.judge_pending import judge_pending
 from qingting.workflows.render_message import render_message
+from qingting.workflows.seal_day import seal_day
 
 log = logging.getLogger("qingting.worker")
 
@@ -61,6 +62,7 @@ def run_worker() -> int:
     beats: list[tuple[str, float, Callable[[], int]]] = [
         ("judging", 0.5, lambda: judge_pending(clock.now())),
         ("due work", 1.0, lambda: do_due_work(clock.now())),
+        ("seal", 600.0, lambda: seal_day(clock.now())),
     ]
     if channels:
         beats.append(("outbox", 0.5, lambda: send_waiting(channels, now=clock.now, render=render_message)))

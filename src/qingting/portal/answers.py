@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from qingting.complaints.rules.lifecycle import NotNow
-from qingting.infra.ratelimit.idempotency import KeyReused, claim_key, keep_result
+from qingting.infra.ratelimit.idempotency import claim_key, keep_result
 from qingting.kernel.actor import Actor
 from qingting.kernel.bilingual import Bi
 from qingting.kernel.text import clean
@@ -139,10 +139,8 @@ def give(name: str, answer: Answer) -> str:
         row = None
         key = request_key(answer.post)
         if key:
-            try:
-                row, earlier = claim_key(actor_id=PORTAL_KEYS, key=f"{answer.complaint.pk}:{key}", digest=_digest(name, answer), now=answer.now)
-            except KeyReused as error:
-                raise ChangedMeanwhile() from error
+            digest = _digest(name, answer)
+            row, earlier = claim_key(actor_id=PORTAL_KEYS, key=f"{answer.complaint.pk}:{key}:{digest[:32]}", digest=digest, now=answer.now)
             if earlier is not None:
                 return CODES[earlier]
         try:

@@ -41,7 +41,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """One act at a page. `done` is said afterwards; `choose_act` names the field that decides between this act and another."""
+    """One act at a page.
+
+    done        what is said afterwards;  fixed  values of the command that are not asked
+    choose_act  name of the field that decides between this act and another (done or sent back)
+    said        names of the fields whose text reaches the customer;  files  whether uploads may come along
+    """
 
     title: Bi
     submit: Bi
@@ -54,6 +59,7 @@ class ActForm:
     fixed: tuple[tuple[str, str], ...] = ()
     choose_act: str = ""
     files: bool = False
+    said: tuple[str, ...] = ()
 
 
 def hidden(name: str) -> Ask:

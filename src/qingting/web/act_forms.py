@@ -18,7 +18,7 @@ _RECOURSE = words("recourse", "外部救济途径（随决定一起告知客户�
 ACT_FORMS: dict[str, ActForm] = {
     "acknowledge": ActForm(
         Bi("告知客户已收到", "Tell the customer it has arrived"), Bi("发送", "Send"), Bi("已告知客户", "The customer has been told"), "send",
-        (words("text", "内容", "Text", value="receipt"),), hint=Bi("发出后，「确认收到」的计时完成。", "Sending it meets the acknowledgement clock."),
+        (words("text", "内容", "Text", value="receipt"),), said=("text",), hint=Bi("发出后，「确认收到」的计时完成。", "Sending it meets the acknowledgement clock."),
     ),
     "accept": ActForm(
         Bi("受理", "Accept"), Bi("受理", "Accept"), Bi("已受理", "Accepted"), "check", (_NOTE,),
@@ -26,11 +26,11 @@ ACT_FORMS: dict[str, ActForm] = {
     ),
     "refuse": ActForm(
         Bi("不予受理", "Do not accept"), Bi("不予受理并告知客户", "Refuse and tell the customer"), Bi("已不予受理，并告知客户", "Not accepted; the customer has been told"), "ban",
-        (words("reason", "理由（发给客户）", "Reason (sent to the customer)", required=True), _RECOURSE), danger=True,
+        (words("reason", "理由（发给客户）", "Reason (sent to the customer)", required=True), _RECOURSE), danger=True, said=("reason",),
     ),
     "respond": ActForm(
         Bi("回复客户", "Reply to the customer"), Bi("发送", "Send"), Bi("已发给客户", "Sent to the customer"), "send",
-        (words("text", "回复内容", "Reply", required=True, rows=6),), wide=True, files=True,
+        (words("text", "回复内容", "Reply", required=True, rows=6),), wide=True, files=True, said=("text",),
     ),
     "note": ActForm(
         Bi("内部备注", "Internal note"), Bi("保存备注", "Save the note"), Bi("备注已保存，只有同事能看到", "Note saved; only colleagues see it"), "note",
@@ -104,7 +104,7 @@ ACT_FORMS: dict[str, ActForm] = {
         (
             pick("clock", "哪一个时限", "Which clock", "running_clocks", required=True, value="resolve"), moment("until", "新的期限", "New deadline", required=True),
             words("reason", "原因（发给客户）", "Reason (sent to the customer)", required=True, rows=2),
-        ),
+        ), said=("reason",),
     ),
     "decide": ActForm(
         Bi("作出处理决定", "Decide"), Bi("决定并告知客户", "Decide and tell the customer"), Bi("决定已发给客户", "The decision has been sent"), "gavel",
@@ -114,11 +114,11 @@ ACT_FORMS: dict[str, ActForm] = {
             Ask("remedy_amount", Bi("金额", "Amount"), kind="money", parse="yuan", path="remedy.amount_fen"),
             line("remedy_text", "补救说明", "About the remedy", maxlength=300, path="remedy.text"),
             words("recourse", "外部救济途径（结论为不成立时附上）", "Outside recourse (added when not upheld)", rows=2, value="recourse"),
-        ), wide=True,
+        ), wide=True, said=("text",),
     ),
     "implement": ActForm(
         Bi("执行完毕", "Carried out"), Bi("确认执行完毕", "Confirm"), Bi("已请客户确认", "The customer is asked to confirm"), "checklist",
-        (words("text", "告诉客户的话（选填）", "Words for the customer (optional)", hint=Bi("留空则发送标准的确认请求。", "Empty: the standard's request is sent.")),),
+        (words("text", "告诉客户的话（选填）", "Words for the customer (optional)", hint=Bi("留空则发送标准的确认请求。", "Empty: the standard's request is sent.")),), said=("text",),
     ),
     "confirm": ActForm(
         Bi("记录客户的确认", "Record the customer's answer"), Bi("记录", "Record"), Bi("已记录", "Recorded"), "user-check",

@@ -142,6 +142,10 @@ class TestTabSeparatedTextWithoutQuoting:
         table = open_table(put(tmp_path, "x.txt", '"坏的"，他说\tA\n二\tB\n"没人管\tC\n四\tD\n'))
         assert cells_of(table, headerless=True) == [('"坏的"，他说', "A"), ("二", "B"), ('"没人管', "C"), ("四", "D")]
 
+    def test_where_one_quotation_mark_is_the_customers_all_of_them_are(self, tmp_path):
+        table = open_table(put(tmp_path, "x.txt", '"坏的"，他说\tA\n"没人管"\tB\n'))
+        assert cells_of(table, headerless=True) == [('"坏的"，他说', "A"), ('"没人管"', "B")]
+
     def test_one_line_out_of_order_does_not_change_that(self, tmp_path):
         table = open_table(put(tmp_path, "x.txt", '"坏的"，他说\tA\n二\tB\n"没人管\tC\n四\n五\tD\n'))
         assert cells_of(table, headerless=True) == [('"坏的"，他说', "A"), ("二", "B"), ('"没人管', "C"), ("四",), ("五", "D")]

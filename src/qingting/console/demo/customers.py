@@ -11,7 +11,7 @@ from qingting.console.demo.scenes import phrases
 
 PHONE_PREFIX = "1690"
 MAIL_HOST = "mail.example.com"
-FOREIGN_SHARE = 0.045
+FOREIGN_SHARE = 0.08
 
 _BRANCH_LADDER = ladder(BRANCH_SHARES)
 
@@ -29,10 +29,10 @@ def build_customers(count: int, rng: Random) -> list[Customer]:
         language = "en" if draw < FOREIGN_SHARE else "zh"
         if language == "en":
             name = pick(foreign, rng)
-        elif draw < 0.13:
+        elif draw < 0.16:
             name = pick(surnames, rng) + pick(("女士", "先生"), rng)
         else:
-            name = pick(surnames, rng) + pick(female if draw < 0.57 else male, rng)
+            name = pick(surnames, rng) + pick(female if draw < 0.58 else male, rng)
         phone = f"{PHONE_PREFIX}{(offset + index * stride) % 10_000_000:07d}"
         mail = f"user{100_000 + index * 7}@{MAIL_HOST}" if language == "en" or rng.random() < 0.22 else None
         customers.append(

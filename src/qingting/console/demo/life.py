@@ -22,8 +22,8 @@ REPLY = "handling.reply.sent"
 DECIDED = "handling.decision.made"
 
 _REPLY_MINUTES = {"A": 3.0, "B": 6.5, "C": 8.0, "D": 13.0}
-_DECIDE_MINUTES = {"A": 800, "B": 1150, "C": 560, "D": 125}
-_CARRY_OUT_MINUTES = {"A": 900, "B": 800, "C": 420, "D": 160}
+_DECIDE_MINUTES = {"A": 640, "B": 1150, "C": 520, "D": 165}
+_CARRY_OUT_MINUTES = {"A": 760, "B": 800, "C": 400, "D": 190}
 _TARGET_HOURS = {"A": 72, "B": 168, "C": 72, "D": 24}
 _NOTES = {"A": (3, 4), "B": (2, 3), "C": (1, 2), "D": (0, 1)}
 _TASKS = {"A": (2, 4), "B": (1, 3), "C": (0, 2), "D": (0, 1)}
@@ -178,7 +178,7 @@ class Course:
         self._settle_open(closed)
         reason = self.desk.phrase("staff_decisions", "close_reason") if outcome != "not" else "已书面答复并告知外部救济途径"
         self.put(closed, CLOSED, owner.username, reason=reason, external_recourse_told=outcome == "not")
-        reopens = rng.random() < (0.045 + 0.03 * min(self.load, 2.5)) * (0.8 if grade == "D" else 1.4) * 0.72
+        reopens = rng.random() < (0.045 + 0.03 * min(self.load, 2.5)) * (0.85 if grade == "D" else 1.4)
         closed_again = self._reopen(closed, owner) if reopens and self.pace >= 0.5 else None
         self._rate(closed_again or closed, outcome)
         if case.grade in "AB" and closed_again is None and rng.random() < 0.5 and self.pace >= 0.5:
@@ -251,7 +251,7 @@ class Course:
             promise.update(state="kept", settled_at=settled_by)
             self.put(settled_by, "handling.promise.kept", owner.username, **data)
             return
-        if rng.random() < min(0.1 + 0.13 * max(self.load - 0.7, 0), 0.62):
+        if rng.random() < min(0.14 + 0.16 * max(self.load - 0.7, 0), 0.65):
             promise.update(state="broken", settled_at=due)
             self.broken += 1
             self.put(due, "handling.promise.broken", "system", **data)

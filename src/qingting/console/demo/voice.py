@@ -15,7 +15,7 @@ from qingting.console.demo.grammar import Facts, Line, pick, say
 from qingting.console.demo.mix import says
 from qingting.console.demo.scenes import Lines, Scene, Voice, lines, scenes, voices
 
-LONG = 305
+LONG = (300, 540)
 _SCENE_MOVES = frozenset({"what", "more", "hurt", "said"})
 _ORDER_SLOTS = frozenset({"buy", "product", "order", "tail", "price", "where_bought"})
 _ASKING = re.compile(r"(?:吗|呢|凭什么|凭啥|怎么过|怎么回|谁出|谁赔|谁还|听谁的|算谁的|怎么办|什么道理|能不能行了|像话伐|不能|急不急|怎么走)$")
@@ -73,8 +73,9 @@ class Teller:
 
     def _ramble(self, sentences: list[str]) -> None:
         """Go on until it is long."""
-        for step in range(14):
-            if sum(len(sentence) + 1 for sentence in sentences) >= LONG:
+        enough = self.rng.randint(*LONG)
+        for step in range(21):
+            if sum(len(sentence) + 1 for sentence in sentences) >= enough:
                 return
             sentence = self._sentence(("aside", "contact", "said", "hurt", "more", "aside", "emo")[step % 7])
             if sentence:

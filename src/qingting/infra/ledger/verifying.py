@@ -128,6 +128,13 @@ def seal(*, actor: Actor, now: datetime) -> str:
     return digest
 
 
+def last_seal_at() -> datetime | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT at FROM ledger_event WHERE subject = %s ORDER BY subject_seq DESC LIMIT 1", [SEAL_SUBJECT])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def _seal_faults() -> Iterator[Broken]:
     """Chains and events only grow, so fewer than a seal counted means that whole chains were removed."""
     with connection.cursor() as cursor:

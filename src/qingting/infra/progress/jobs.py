@@ -46,11 +46,10 @@ def is_lost(job: Job, now: datetime) -> bool:
     return job.state == "running" and (job.touched_at is None or now - job.touched_at > SILENT)
 
 
-def queue_job(job_id: UUID, *, step: str, now: datetime, options: dict[str, Any] | None = None) -> int | None:
-    """Make the job ready for a worker; its new attempt, or None when it is at work already."""
+def queue_job(job_id: UUID, *, step: str, now: datetime, by: Actor) -> int | None:
+    """Make the job ready for a worker, in the name of `by`; its new attempt, or None when it is at work already."""
     free = Job.objects.filter(pk=job_id, state__in=STARTABLE) | Job.objects.filter(pk=job_id, state__in=("queued", "running"), touched_at__lt=now - SILENT)
-    more = {"options": options} if options is not None else {}
-    changed = free.update(state="queued", step=step, attempt=F("attempt") + 1, done=0, message={}, touched_at=now, finished_at=None, **more)
+    changed = free.update(state="queued", step=step, attempt=F("attempt") + 1, done=0, message={}, touched_at=now, finished_at=None, by_id=by.id, by_name=by.name)
     return Job.objects.values_list("attempt", flat=True).get(pk=job_id) if changed else None
 
 
@@ -84,3 +83,10 @@ def stop_job(job_id: UUID, now: datetime) -> bool:
 
 def set_options(job_id: UUID, options: dict[str, Any], result: dict[str, Any]) -> None:
     Job.objects.filter(pk=job_id, state__in=STARTABLE).update(options=options, result=result)
+
+
+def drop_job(job_id: UUID, now: datetime) -> bool:
+    """Forget the job unless somebody is at it."""
+    lost = Job.objects.filter(pk=job_id, state__in=("queued", "running"), touched_at__lt=now - SILENT)
+    gone, _what = (Job.objects.filter(pk=job_id, state__in=STARTABLE) | lost).delete()
+    return bool(gone)

@@ -78,11 +78,10 @@ def _open_text(reopen: Callable[[], BinaryIO], *, name: str, gzipped: bool, limi
 
     with text() as stream:
         head = stream.read(HEAD_CHARS)
-        complete = not stream.read(1)
     what = what_words_say(head)
     if what is not None:
         raise NotATable(file=name, what=what)
-    delimiter = find_delimiter(head, complete=complete, limits=limits)
+    delimiter = find_delimiter(head, limits)
     quoting = Quoting(by_lines=False, unquote=True)
     if delimiter == TAB:
         with text() as stream:

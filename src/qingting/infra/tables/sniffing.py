@@ -42,17 +42,14 @@ def what_words_say(head: str) -> str | None:
     return next((what for pattern, what in _WORDS if pattern.match(start)), None)
 
 
-def find_delimiter(head: str, *, complete: bool, limits: Limits) -> str:
+def find_delimiter(head: str, limits: Limits) -> str:
     """The delimiter that gives most rows the same number of cells; `SINGLE_COLUMN` when none does.
 
-    head      the beginning of the text
-    complete  it is the whole text; otherwise its last record is not looked at
+    `head` is the beginning of the text; that its last record may be cut off does not matter among many.
     """
     best, best_key = SINGLE_COLUMN, (0.0, 0)
     for delimiter in DELIMITERS:
         records = list(read_records(io.StringIO(head, newline=""), delimiter, limits))
-        if not complete and len(records) > 1:
-            records.pop()
         if not records:
             return delimiter  # nothing but blanks and delimiters
         share, width = _regularity([record for record in records if record.cells])

@@ -40,7 +40,7 @@ def look_at_quotes(stream: TextIO, limits: Limits) -> Quoting:
     usual = max(lines, key=lines.__getitem__, default=0)
     others = lines.total() - lines[usual]
     # A cell that really reaches over a line end leaves at least one line with too few tabs behind it.
-    return Quoting(by_lines=others == 0 or openers[usual] > others, unquote=True)
+    return Quoting(by_lines=others == 0 or openers[usual] > others, unquote=not openers)
 
 
 def read_lines(stream: TextIO, limits: Limits, *, unquote: bool) -> Iterator[Record]:

@@ -8,7 +8,6 @@ import unicodedata
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from qingting.complaints.queries.finding import by_number
@@ -47,7 +46,7 @@ def status(request: HttpRequest) -> HttpResponse:
         if isinstance(error, TooOften):
             response["Retry-After"] = str(error.params["seconds"])
         return response
-    return show(request, "portal/status.html", {**context, "found": {"no": no, "text": found}, "title": _("目前的情况")}, here=here)
+    return show(request, "portal/status.html", {**context, "found": {"no": no, "text": found}}, here=here)
 
 
 def _look_up(request: HttpRequest, no: str, digits: str) -> str:

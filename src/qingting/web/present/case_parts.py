@@ -177,7 +177,9 @@ def record_part(part: Part) -> dict[str, Any]:
     names = names_of({part.record.registered_by_id})
     by = names.get(part.record.registered_by_id, "") if part.record.registered_by_id else ""
     return {
-        "record": record_groups(part.record, part.names, part.lang, registered_by=by, moment=lambda value: full_time(value, part.lang)),
+        "record": record_groups(
+            part.record, part.names, part.lang, registered_by=by, moment=lambda value: full_time(value, part.lang), with_extra=sees_unmasked(part.actor, part.standard)
+        ),
         "missing": [part.names["missing"].get(code, code) for code in part.record.missing],
         "edit_url": act_url(part.record.no, "correct", part.query) if "correct" in part.allowed else None, "log_url": None,
     }  # fmt: skip

@@ -11,9 +11,12 @@ from qingting.kernel.bilingual import Bi
 
 
 def record_groups(
-    record: Any, names: Mapping[str, Mapping[str, str]], lang: str, *, registered_by: str, moment: Callable[[datetime | None], str]
+    record: Any, names: Mapping[str, Mapping[str, str]], lang: str, *, registered_by: str, moment: Callable[[datetime | None], str], with_extra: bool
 ) -> list[dict[str, Any]]:
-    """The five groups of the intake and where it came from; what is empty is shown as a dash."""
+    """The five groups of the intake and where it came from; what is empty is shown as a dash.
+
+    `with_extra`: columns of the source system too; they may hold contact data in plain, so only for who may see that.
+    """
 
     def group(zh: str, en: str, rows: list[tuple[Bi, Any]]) -> dict[str, Any]:
         return {"title": Bi(zh, en).pick(lang), "facts": [{"label": label.pick(lang), "cell": {"text": str(value) if value else "—"}} for label, value in rows]}
@@ -54,6 +57,6 @@ def record_groups(
         group("规范", "Standard", [(Bi("适用版本", "Version"), record.policy_version)]),
     ]  # fmt: skip
     extra = record.extra if isinstance(record.extra, dict) else {}
-    if extra:
+    if extra and with_extra:
         groups.append({"title": Bi("来源系统的其他字段", "Other fields of the source").pick(lang), "facts": [{"label": str(k)[:60], "cell": {"text": str(v)[:500]}} for k, v in list(extra.items())[:60]]})
     return groups
