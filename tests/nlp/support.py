@@ -8,10 +8,16 @@ from qingting.nlp.results import Judgement
 
 TAXONOMY = (
     TaxonomyEntry("quality", None, ("质量", "quality")),
-    TaxonomyEntry("quality.defect", "quality", ("坏了", "故障", "不工作", "死机", "开不了机", "有瑕疵", "defective", "stopped working", "broken")),
+    TaxonomyEntry(
+        "quality.defect", "quality", ("坏了", "故障", "不工作", "死机", "开不了机", "有瑕疵", "defective", "stopped working", "broken")
+    ),
     TaxonomyEntry("quality.expired", "quality", ("过期", "变质", "发霉", "保质期", "expired", "mouldy")),
     TaxonomyEntry("delivery", None, ("物流", "delivery")),
-    TaxonomyEntry("delivery.late", "delivery", ("没到", "快递慢", "没发货", "延误", "物流不更新", "late delivery", "not arrived", "still waiting for my parcel")),
+    TaxonomyEntry(
+        "delivery.late",
+        "delivery",
+        ("没到", "快递慢", "没发货", "延误", "物流不更新", "late delivery", "not arrived", "still waiting for my parcel"),
+    ),
     TaxonomyEntry("delivery.lost", "delivery", ("丢件", "快递丢了", "包裹丢失", "lost parcel")),
     TaxonomyEntry("service", None, ("服务", "service")),
     TaxonomyEntry("service.attitude", "service", ("态度差", "态度恶劣", "不耐烦", "挂电话", "骂人", "rude", "hung up")),

@@ -22,7 +22,7 @@ def test_submit_receipt_choose_confirm_rate_reopen(visitor, company, opened, mom
     again = visitor.get(f"/portal/r/{secret}")
     assert "已收到您的反馈" not in again and "处理进度" in again, "the receipt is shown once"
 
-    company.do("assign", record.no, by="lead", to="agent")
+    company.do("assign", record.no, by="manager", to="agent")
     company.do("respond", record.no, by="agent", text="师傅今天下午上门。", promises=[{"text": "今天下午上门", "due_at": (moment[0] + timedelta(hours=6)).isoformat()}])
     company.do("propose", record.no, by="agent", options=[{"title": "上门维修"}, {"title": "换新机", "cost_fen": 240000, "days": 3}], tell=True)
     page = visitor.get(f"/portal/r/{secret}")
@@ -45,6 +45,7 @@ def test_submit_receipt_choose_confirm_rate_reopen(visitor, company, opened, mom
     assert opened(secret).rating == 4
     assert "您的评价：4 分" in visitor.get(f"/portal/r/{secret}")
 
+    moment[0] += timedelta(days=9)
     assert visitor.act(secret, "reopen", again="又漏了", files=[a_file("又漏.png")]).status_code == 302
     record = opened(secret)
     assert (record.status, record.reopened_count) == ("investigating", 1)
@@ -84,25 +85,26 @@ def test_files_alone_tell_the_owner_too(visitor, company, opened):
     from qingting.infra.notify.models import Notice
 
     secret = visitor.submit()
-    company.do("assign", opened(secret).no, by="lead", to="agent")
+    company.do("assign", opened(secret).no, by="manager", to="agent")
     assert visitor.act(secret, "add", text="", files=[a_file(), a_file("b.png")]).status_code == 302
     assert Notice.objects.filter(user_id=company.agent.id, kind="customer_wrote").count() == 1
     assert "（补充了 2 个文件）" in visitor.get(f"/portal/r/{secret}")
 
 
-def test_withdraw_and_change_of_mind(visitor, opened):
+def test_withdraw_and_change_of_mind(visitor, opened, moment):
     secret = visitor.submit()
     assert visitor.act(secret, "withdraw", reason="已经自己解决").status_code == 302
     assert opened(secret).status == "withdrawn"
     page = visitor.get(f"/portal/r/{secret}")
     assert "您已撤回" in page and "想继续处理？" in page and "撤回这次反馈" not in page
+    moment[0] += timedelta(hours=1)
     assert visitor.act(secret, "reopen", again="其实没解决").status_code == 302
     assert opened(secret).status == "investigating"
 
 
 def test_a_refusal_comes_with_where_else_to_turn(visitor, company, opened):
     secret = visitor.submit()
-    company.do("refuse", opened(secret).no, by="lead", reason="不属于我们的产品。")
+    company.do("refuse", opened(secret).no, by="manager", reason="不属于我们的产品。")
     page = visitor.get(f"/portal/r/{secret}")
     assert "不属于我们的产品。" in page and "12315" in page and "请我们再看一次" in page
 

@@ -56,7 +56,7 @@ def run_import(job_id: UUID, attempt: int, now: Callable[[], datetime]) -> None:
     except (OperationalError, InterfaceError):
         log.exception("import %s: the database went away; it can be started again", job_id)
         raise
-    except Exception:  # noqa: BLE001 - the person who waits must hear of it; the log has the rest
+    except Exception:  # the person who waits must hear of it; the log has the rest
         log.exception("import %s failed", job_id)
         jobs.fail_job(job, now=now(), message=Bi("导入中断：程序出错，已完成的行保留，可以继续。", "The import broke off with an internal error. Finished rows stay; it can be continued."))
 
@@ -75,6 +75,8 @@ def _work(job: Job, now: Callable[[], datetime]) -> None:
     source = open_uploaded(folder / "source", name=options["name"], kind=options["kind"], zone=standard.organisation_zone, now=begun)
     with ReportWriter(folder / report, lang=options.get("lang", "zh")) as writer:
         watch = _Watch(job, writer, now)
+        expected = sum(job.result.get("check", {}).get("counts", {}).values()) or None
+        jobs.touch_job(job, done=0, now=now(), total=expected)
         totals = import_rows(
             source.rows(), kind=source.kind, mode=options.get("mode") or source.mode, actor=actor, now=begun, standard=standard, each=watch.hear, dry_run=job.step == "check", label=job.label,
         )  # fmt: skip

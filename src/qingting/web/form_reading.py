@@ -35,11 +35,11 @@ _OTHER = Bi("填写的内容无法识别", "This is not understood")
 
 
 class FormRefused(Exception):
-    """`fields`: message by field name; `problems`: messages about the whole; `codes`: what the refusals are called."""
+    """`fields`: message by field name; `problems`: messages about the whole; `cause`: the refusal of the act, where it was one."""
 
-    def __init__(self, fields: dict[str, str], problems: list[str], status: int = 422) -> None:
+    def __init__(self, fields: dict[str, str], problems: list[str], status: int = 422, cause: DomainError | None = None) -> None:
         super().__init__("form refused")
-        self.fields, self.problems, self.status = fields, problems, status
+        self.fields, self.problems, self.status, self.cause = fields, problems, status, cause
 
 
 def last(typed: Typed, name: str) -> str:
@@ -131,4 +131,4 @@ def refused_by(error: DomainError, name_of: Callable[[str], str | None], lang: s
             fields[name] = each.message(lang)
         else:
             problems.append(each.message(lang))
-    return FormRefused(fields, problems, error.status)
+    return FormRefused(fields, problems, error.status, error)

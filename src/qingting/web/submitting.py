@@ -97,8 +97,6 @@ def _do(act: str, no: str, command: Any, typed: Typed, ctx: FormContext) -> Case
     try:
         return write_with_files(act, no=no, command=command, attachments=files, actor=ctx.actor, now=ctx.now, standard=ctx.standard)
     except DomainError as error:
-        if error.status in (403, 404) and not error.field:
-            raise
         raise refused_by(error, lambda path: field_name(form_of(act), path), ctx.lang) from error
 
 
@@ -124,6 +122,8 @@ def read_command(form: ActForm, act: str, typed: Typed, ctx: FormContext) -> Any
     body |= dict(form.fixed)
     if form.files and act not in DRAFT_OF:
         body["attachments"] = [value for value in typed.get("attachments", []) if value]
+        if act == "attach" and not body["attachments"]:
+            raise FormRefused({}, [Bi("请先选择文件", "Please choose a file first").pick(ctx.lang)])
     if act == "note":
         body["mentions"] = mentioned_in(str(body.get("text", "")), known_colleagues(ctx.actor))
     if isinstance(body.get("remedy"), dict) and "kind" not in body["remedy"]:

@@ -107,7 +107,11 @@ def prepare_import(*, name: str, chunks: Iterable[bytes], size: int, kind: str, 
         raise NotStored(field="file") from error
     options = {"name": label, "kind": kind or None, "lang": lang, "size": size}
     job = jobs.make_job(kind=KIND, label=label, actor=actor, now=now, options=options, job_id=job_id)
-    return look_again(job, kind=kind, mode="", actor=actor, now=now, standard=standard)
+    try:
+        return look_again(job, kind=kind, mode="", actor=actor, now=now, standard=standard)
+    except DomainError:
+        drop_import(job_id, actor=actor, now=now, standard=standard)
+        raise
 
 
 def look_again(job: Job, *, kind: str, mode: str, actor: Actor, now: datetime, standard: Standard) -> Job:

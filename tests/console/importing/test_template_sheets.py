@@ -222,9 +222,10 @@ class TestSomebodysOwnList:
         assert set(codes(row)) == {("first_response", "without_time"), ("rating", "without_score")}
 
     def test_two_columns_for_one_field_the_first_filled_counts_and_the_other_is_kept(self, tmp_path):
-        one, two = rows_of(tmp_path, ("投诉内容", "描述"), ("漏水", "杯底漏水"), ("", "杯底漏水"))
+        one, two, three = rows_of(tmp_path, ("投诉内容", "描述"), ("漏水", "杯底漏水"), ("", "杯底漏水"), ("漏水", " 漏水 "))
         assert (one.record["verbatim"], one.record["extra"]) == ("漏水", {"描述": "杯底漏水"})
         assert (two.record["verbatim"], two.record["extra"]) == ("杯底漏水", {})
+        assert (three.record["verbatim"], three.record["extra"]) == ("漏水", {})
 
     def test_equal_headings_do_not_lose_a_column(self, tmp_path):
         (row,) = rows_of(tmp_path, ("投诉内容", "备注", "备注"), ("漏水", "甲", "乙"))

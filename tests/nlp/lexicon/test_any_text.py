@@ -5,9 +5,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.nlp.support import judge
 
 from qingting.nlp.results import Judgement
-from tests.nlp.support import judge
 
 HOSTILE = [
     "",
@@ -50,7 +50,9 @@ LONG = {
 def places_hold(text: str, found: Judgement) -> bool:
     spans = [*found.risks, *found.demands, *found.escalation, *found.bottom_lines, *found.promises, *found.evidence]
     spans += found.category.words if found.category else ()
-    return all(0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.text and 0 < span.score <= 1 for span in spans)
+    return all(
+        0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.text and 0 < span.score <= 1 for span in spans
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -62,7 +64,32 @@ def test_hostile_text_is_judged(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["没有", "起火", "12315", "，", "。", "受伤", "如果", "我要", "退款", "\n", "no ", "court ", "！", "“", "”", "客服说", "1", "万元"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "没有",
+                "起火",
+                "12315",
+                "，",
+                "。",
+                "受伤",
+                "如果",
+                "我要",
+                "退款",
+                "\n",
+                "no ",
+                "court ",
+                "！",
+                "“",
+                "”",
+                "客服说",
+                "1",
+                "万元",
+            ]
+        )
+    )
+)
 def test_any_mixture_of_words_is_judged(words: list[str]) -> None:
     text = "".join(words)
     assert places_hold(text, judge().judge(text))

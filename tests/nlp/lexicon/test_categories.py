@@ -1,10 +1,10 @@
 """The category whose words a text uses: specific words first, sure only when ahead."""
 
 import pytest
+from tests.nlp.support import judged
 
 from qingting.nlp.lexicon.categories import LexiconCategoriser
 from qingting.nlp.ports import TaxonomyEntry
-from tests.nlp.support import judged
 
 GUESSES = [
     ("买来三天就坏了，开不了机。", "quality.defect"),

@@ -106,7 +106,11 @@ def test_any_text_is_masked_in_place(text: str) -> None:
     assert all(old == new for place, (old, new) in enumerate(zip(text, hidden, strict=True)) if place not in inside)
 
 
-@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sampled_from(["", "电话", "我是", "。", "，"]), st.sampled_from(["", "。", "请回电", " 谢谢"]))
+@given(
+    st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+    st.sampled_from(["", "电话", "我是", "。", "，"]),
+    st.sampled_from(["", "。", "请回电", " 谢谢"]),
+)
 def test_every_mobile_number_is_hidden(number: str, before: str, after: str) -> None:
     assert number not in mask(before + number + after)[0]
 

@@ -1,7 +1,8 @@
 """The null engine finds nothing, and names every fact."""
 
-from qingting.nlp.build import build_judge
 from tests.nlp.support import judged
+
+from qingting.nlp.build import build_judge
 
 
 def test_nothing_is_found() -> None:

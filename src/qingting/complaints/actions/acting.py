@@ -106,7 +106,7 @@ def acting(act: str, no: str, *, actor: Actor, now: datetime, standard: Standard
         record(
             case.events,
             subject=f"complaint:{case.id}",
-            actor=actor,
+            actor=case.actor,
             now=now,
             complaint_id=case.id,
             policy_version=case.record.policy_version,

@@ -10,11 +10,12 @@ from datetime import datetime
 import orjson
 
 from qingting.infra.database.copying import copy_rows
-from qingting.infra.ledger.hashing import COVERED, GENESIS, event_hash, text_digest
+from qingting.infra.ledger.hashing import COVERED, GENESIS, event_hash, plain_data, text_digest
 from qingting.infra.ledger.names import EVENT_NAMES
-from qingting.infra.ledger.recording import NewEvent
+from qingting.infra.ledger.recording import LONGEST_NAME, NewEvent
 from qingting.kernel.actor import Actor
 from qingting.kernel.ids import uuid7
+from qingting.kernel.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ def record_chains(chains: Iterable[NewChain], *, source: str) -> int:
                 raise KeyError(f"event name {event.name!r} is not in the registry")
             seq += 1
             identifier = uuid7()
-            data = dict(event.data)
+            data = plain_data(event.data)
             if event.text is not None:
-                salt = os.urandom(16)
-                data["text_digest"] = text_digest(salt, event.text)
-                texts.append((identifier, salt, event.text))
+                salt, words = os.urandom(16), clean(event.text)
+                data["text_digest"] = text_digest(salt, words)
+                texts.append((identifier, salt, words))
             row = {
-                "id": identifier, "at": at, "actor_kind": actor.kind, "actor_id": actor.id, "actor_name": actor.name, "on_behalf_of": "",
+                "id": identifier, "at": at, "actor_kind": actor.kind, "actor_id": actor.id, "actor_name": clean(actor.name)[:LONGEST_NAME], "on_behalf_of": "",
                 "subject": chain.subject, "subject_seq": seq, "complaint_id": chain.complaint_id, "name": event.name, "version": 1, "data": data,
                 "clauses": list(event.clauses), "policy_version": chain.policy_version, "request_id": "", "source": source,
             }  # fmt: skip

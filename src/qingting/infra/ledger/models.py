@@ -41,8 +41,10 @@ class Text(models.Model):
 
 
 class Head(models.Model):
-    """The end of every chain: the row writers lock, and what the daily seal hashes."""
+    """The end of every chain: the row writers lock. `sealed_*`: where the chain stood when it was last sealed."""
 
     subject = models.CharField(max_length=80, primary_key=True)
     seq = models.IntegerField()
     hash = models.CharField(max_length=64)
+    sealed_seq = models.IntegerField(db_default=0)
+    sealed_hash = models.CharField(max_length=64, db_default="")

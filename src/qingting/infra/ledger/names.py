@@ -42,6 +42,7 @@ EVENT_NAMES: dict[str, Bi] = {
     "handling.task.completed": Bi("任务完成", "Task completed"),
     "handling.task.verified": Bi("任务验收", "Task verified"),
     "handling.task.returned": Bi("任务退回", "Task returned"),
+    "handling.task.cancelled": Bi("任务取消", "Task cancelled"),
     "handling.task.reassigned": Bi("任务移交", "Task handed over"),
     "handling.promise.reassigned": Bi("承诺移交", "Promise handed over"),
     "handling.option.proposed": Bi("提出方案", "Option proposed"),

@@ -14,11 +14,13 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from qingting.infra.context import current_origin
-from qingting.infra.ledger.hashing import COVERED, GENESIS, event_hash, text_digest
+from qingting.infra.ledger.hashing import COVERED, GENESIS, event_hash, plain_data, text_digest
 from qingting.infra.ledger.names import EVENT_NAMES
 from qingting.kernel.actor import Actor
 from qingting.kernel.ids import uuid7
+from qingting.kernel.text import clean
 
+LONGEST_NAME = 80
 _EVENT_COLUMNS = (*COVERED, "prev_hash", "hash")
 _EVENT_ROW = "(" + ",".join(["%s"] * len(_EVENT_COLUMNS)) + ")"
 
@@ -51,11 +53,14 @@ def record(
 ) -> list[UUID]:
     """Append `events` to the chain of `subject` and return their ids.
 
-    Must run inside a transaction: the chain's head stays locked until it ends, so two writers of one subject queue up.
+    Must run inside a transaction (raises RuntimeError otherwise): the chain's head stays locked until it ends, so two writers of one
+    subject queue up.
     `first=True` says that the subject was created in this transaction, which spares the look-up.
     """
     if not events:
         return []
+    if not connection.in_atomic_block:
+        raise RuntimeError("the ledger is written inside the transaction of its act")
     origin = current_origin()
     with connection.cursor() as cursor:
         seq, prev = (0, GENESIS) if first else _lock_head(cursor, subject)
@@ -92,18 +97,18 @@ def _build(
     if event.name not in EVENT_NAMES:
         raise KeyError(f"event name {event.name!r} is not in the registry")
     identifier = uuid7()
-    data = orjson.loads(orjson.dumps(event.data, option=orjson.OPT_NON_STR_KEYS))
+    data = plain_data(event.data)
     text = None
     if event.text is not None:
-        salt = os.urandom(16)
-        data["text_digest"] = text_digest(salt, event.text)
-        text = (identifier, salt, event.text)
+        salt, words = os.urandom(16), clean(event.text)
+        data["text_digest"] = text_digest(salt, words)
+        text = (identifier, salt, words)
     row = {
         "id": identifier,
         "at": now,
         "actor_kind": actor.kind,
         "actor_id": actor.id,
-        "actor_name": actor.name,
+        "actor_name": clean(actor.name)[:LONGEST_NAME],
         "on_behalf_of": on_behalf_of,
         "subject": subject,
         "subject_seq": seq,

@@ -16,6 +16,7 @@ from qingting.infra.ledger.recording import NewEvent, record
 from qingting.kernel.actor import Actor
 
 SEAL_SUBJECT = "ledger"
+_SEALING = 770020
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +100,33 @@ def _headless() -> Iterator[Broken]:
             yield Broken(subject, seq, "all events of the chain are gone")
 
 
-def _heads_digest(until_seq: dict[str, int] | None = None) -> str:
-    digest = hashlib.sha256()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT subject, hash FROM ledger_head WHERE subject <> %s ORDER BY subject", [SEAL_SUBJECT])
+def _sealed_heads() -> tuple[int, int, str]:
+    """Number of sealed chains, of their events, and the digest over all of them."""
+    digest, chains, events = hashlib.sha256(), 0, 0
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute("SELECT subject, sealed_seq, sealed_hash FROM ledger_head WHERE sealed_seq > 0 ORDER BY subject COLLATE \"C\"")
         while rows := cursor.fetchmany(5000):
-            for subject, value in rows:
-                digest.update(f"{subject}:{value}\n".encode())
-    return digest.hexdigest()
+            for subject, seq, value in rows:
+                digest.update(f"{subject}:{seq}:{value}\n".encode())
+                chains, events = chains + 1, events + seq
+    return chains, events, digest.hexdigest()
 
 
 def seal(*, actor: Actor, now: datetime) -> str:
-    """Record one event that holds the number of chains and events and the digest of every head as it stands."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '5s'")
-            cursor.execute("LOCK TABLE ledger_head IN SHARE ROW EXCLUSIVE MODE")
-            cursor.execute("SELECT count(*), coalesce(sum(seq), 0) FROM ledger_head WHERE subject <> %s", [SEAL_SUBJECT])
-            chains, events = cursor.fetchone()
-        digest = _heads_digest()
-        record(
-            [NewEvent("ledger.day.sealed", {"chains": chains, "events": int(events), "digest": digest})],
-            subject=SEAL_SUBJECT,
-            actor=actor,
-            now=now,
-            source="job",
+    """Mark where every chain stands and record one event with the digest over all the marks.
+
+    Never waits for a writer: a chain that is being written keeps its earlier mark until the next seal. One seal at a time.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALING])
+        cursor.execute(
+            "WITH free AS (SELECT subject FROM ledger_head WHERE sealed_seq <> seq AND subject <> %s FOR NO KEY UPDATE SKIP LOCKED) "
+            "UPDATE ledger_head h SET sealed_seq = h.seq, sealed_hash = h.hash FROM free WHERE h.subject = free.subject",
+            [SEAL_SUBJECT],
         )
+        chains, events, digest = _sealed_heads()
+        event = NewEvent("ledger.day.sealed", {"chains": chains, "events": events, "digest": digest})
+        record([event], subject=SEAL_SUBJECT, actor=actor, now=now, source="job")
     return digest
 
 
@@ -136,18 +138,20 @@ def last_seal_at() -> datetime | None:
 
 
 def _seal_faults() -> Iterator[Broken]:
-    """Chains and events only grow, so fewer than a seal counted means that whole chains were removed."""
+    """Every mark of the last seal must still be there, and the chains must still hold the events they were marked at."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT subject_seq, data FROM ledger_event WHERE subject = %s ORDER BY subject_seq DESC LIMIT 1", [SEAL_SUBJECT])
         last = cursor.fetchone()
-        if last is None:
-            return
-        data = last[1] if isinstance(last[1], dict) else orjson.loads(last[1])
-        cursor.execute("SELECT count(*), coalesce(sum(seq), 0) FROM ledger_head WHERE subject <> %s", [SEAL_SUBJECT])
-        chains, events = cursor.fetchone()
-    if chains < data["chains"] or events < data["events"]:
-        yield Broken(
-            SEAL_SUBJECT,
-            last[0],
-            f"the last seal counted {data['chains']} chains and {data['events']} events, now {chains} and {int(events)}",
+        cursor.execute(
+            "SELECT h.subject, h.sealed_seq FROM ledger_head h LEFT JOIN ledger_event e ON e.subject = h.subject AND e.subject_seq = h.sealed_seq "
+            "WHERE h.sealed_seq > 0 AND e.hash IS DISTINCT FROM h.sealed_hash LIMIT 5"
         )
+        for subject, seq in cursor.fetchall():
+            yield Broken(subject, seq, "the event that was sealed is gone or another one: a tail was cut off or written anew")
+    if last is None:
+        return
+    data = last[1] if isinstance(last[1], dict) else orjson.loads(last[1])
+    chains, events, digest = _sealed_heads()
+    if digest != data["digest"]:
+        what = f"the last seal covers {data['chains']} chains with {data['events']} events; now there are marks of {chains} with {events}, and they differ"
+        yield Broken(SEAL_SUBJECT, last[0], what)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from qingting.infra.notify.channels import Channel, InDoubt, Letter, NotReached, Refused
 from qingting.infra.notify.models import Outbox
@@ -39,31 +40,46 @@ def settle_interrupted(now: datetime, channels: Mapping[str, Channel]) -> int:
 
 
 def send_waiting(channels: Mapping[str, Channel], *, now: Callable[[], datetime], render: Callable[[Outbox], str], limit: int = 20) -> int:
-    """Send up to `limit` messages; `render` fills the placeholders (links are minted here, never stored). Returns how many were tried."""
+    """Send up to `limit` messages; `render` fills the placeholders (links are minted here, never stored). Returns how many were tried.
+
+    Each is claimed just before it is sent, so a worker that dies leaves at most one message in doubt.
+    """
     settle_interrupted(now(), channels)
-    rows = claim(now(), limit, sorted(channels))
-    for row in rows:
-        _send_one(row, channels[row.channel], now, render)
-    return len(rows)
+    for done in range(limit):
+        rows = claim(now(), 1, sorted(channels))
+        if not rows:
+            return done
+        _send_one(rows[0], channels[rows[0].channel], now, render)
+    return limit
 
 
 def _send_one(row: Outbox, channel: Channel, now: Callable[[], datetime], render: Callable[[Outbox], str]) -> None:
-    letter = Letter(str(row.id), row.recipient, row.subject, render(row))
     mine = Outbox.objects.filter(id=row.id, state="queued")
+    try:
+        letter = Letter(str(row.id), row.recipient, row.subject, render(row))
+    except Exception as error:
+        log.exception("outbox %s could not be written out", row.id)
+        _later(mine, row, now(), f"not written out: {type(error).__name__}")
+        return
     try:
         channel.send(letter)
     except NotReached as error:
-        if row.attempts >= MAX_ATTEMPTS:
-            mine.update(state="failed", error=str(error)[:300])
-        else:
-            mine.update(claimed_at=None, next_try_at=now() + timedelta(seconds=30 * 2**row.attempts), error=str(error)[:300])
+        _later(mine, row, now(), str(error))
     except Refused as error:
         mine.update(state="failed", error=str(error)[:300])
     except InDoubt as error:
-        if channel.repeatable and row.attempts < MAX_ATTEMPTS:
-            mine.update(claimed_at=None, next_try_at=now() + timedelta(seconds=30 * 2**row.attempts), error=str(error)[:300])
+        if channel.repeatable:
+            _later(mine, row, now(), str(error), last="in_doubt")
         else:
             mine.update(state="in_doubt", error=str(error)[:300])
     else:
         mine.update(state="sent", sent_at=now(), error="")
     log.info("outbox %s via %s: attempt %s", row.id, row.channel, row.attempts)
+
+
+def _later(mine: QuerySet[Outbox], row: Outbox, now: datetime, error: str, last: str = "failed") -> None:
+    """Try again after a while that doubles each time; after the last attempt the row ends as `last`."""
+    if row.attempts >= MAX_ATTEMPTS:
+        mine.update(state=last, error=error[:300])
+    else:
+        mine.update(claimed_at=None, next_try_at=now + timedelta(seconds=30 * 2**row.attempts), error=error[:300])

@@ -128,7 +128,7 @@ class _Part:
         self._rows += len(rows) - 1
         if cells > len(columns):  # cells that do not say where they are stand side by side
             counts = [len(_CELL.findall(row)) for row in rows]
-            pass
+            counts[0] += self._side_by_side
             self._side_by_side = counts[-1]
             self._right = max(self._right, *counts)
         if self._right * max(self._bottom, self._rows) > self._limits.sheet_cells:

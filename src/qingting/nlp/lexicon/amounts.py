@@ -16,7 +16,9 @@ _BARE = re.compile(
     r"(?:骗|花|扣|赔|损失|付|转|刷|退|交|收|欠|存|贷|借|价值|金额|亏|充|打赏|罚)(?:了|走|掉|去|了我|我|偿|款|出|费|付|值|给|取|光|是|为|约|大约|将近|近|超过|一共|共|共计|人家){0,3}"
     r"(?P<number>\d{1,6}(?:\.\d{1,2})?[万w]|[一二两三四五六七八九十百]{1,4}[万千](?:[一二两三四五六七八九](?:[百千])?)?)(?![a-z0-9人个次户件台份条年里步])"
 )
-_CONTEXT = re.compile(r"损失|赔|扣|收|付|花|价值|金额|差价|骗|盗刷|转账|退|押金|定金|罚|欠|充值|打赏|少了|涉及|索|charge|paid|pay|loss|refund|deduct|cost|owe")
+_CONTEXT = re.compile(
+    r"损失|赔|扣|收|付|花|价值|金额|差价|骗|盗刷|转账|退|押金|定金|罚|欠|充值|打赏|少了|涉及|索|charge|paid|pay|loss|refund|deduct|cost|owe"
+)
 _SMALL_PIECES = re.compile(r"[的了，。,.！!？?；;、\s\d]|多|钱|买|都|不|还|就|给|左右|每|一|$")
 _OTHER_YUAN = re.compile(r"旦|素|宵|器件|件|老|气|首|年|月|帅|音")
 
@@ -33,7 +35,9 @@ def find_amounts(text: str, view: str) -> list[Span]:
             start = found.start("number") if found["number"] else found.start()
             if fen is not None and start not in taken:
                 near = view[max(0, start - 12) : start]
-                spans.append(Span("amount_fen", text[start : found.end()], start, found.end(), 1.0 if _CONTEXT.search(near) else 0.7, value=fen))
+                spans.append(
+                    Span("amount_fen", text[start : found.end()], start, found.end(), 1.0 if _CONTEXT.search(near) else 0.7, value=fen)
+                )
     return spans
 
 

@@ -11,12 +11,14 @@ WEAK = 0.4
 # "Is this not fraud?" says that it is.
 _NO_NEGATION = tuple("大免少忍恨巴说要得差料")
 _RHETORICAL = frozenset(("不是", "不", "不算"))
-_QUESTION = re.compile(r".{0,14}[吗么嘛]|.{0,14}$(?<=\?)", re.DOTALL)
+_QUESTION = re.compile(r".{0,14}[吗么嘛?？]", re.DOTALL)
 # "At first I did not want to trouble the authorities, but ..."
 _AT_FIRST = re.compile(r"(?:本来|原本|原先|起初|本)(?:我|是|也|并|真的?|就)?$")
 _BUT_NOW = re.compile(r"但|可是|可你|现在|只好|只能|没办法|不得不|既然")
+_DO_NOT_THINK = re.compile(r"(?:think|believe) (?:that )?(?:i|we) (?:wo|would|do|will)\w*$")
+# An English negation reaches over this many words.
+FARTHEST_WORD = 6
 _FEAR = re.compile(r"(?<![可不哪恐])怕(?!是)")
-
 
 
 def event_weight(view: str, hit: Hit) -> tuple[float, bool]:
@@ -31,7 +33,7 @@ def event_weight(view: str, hit: Hit) -> tuple[float, bool]:
     before = place.before
     if ending("asked", limit=4).search(before) or (anywhere("asked").search(before) and _is_question(view, hit)):
         return WEAK, False
-    if anywhere("hearsay").search(place.sentence_before):
+    if anywhere("hearsay").search(before):
         return WEAK, False
     if (anywhere("feared").search(before) or _FEAR.search(before)) and not anywhere("feared_not").search(place.sentence_before):
         return WEAK, False
@@ -48,7 +50,7 @@ def event_negated(place: Around) -> bool:
         return english_negated(place)
     found = ending("event_negation", filler="event_filler").search(place.before)
     if found is not None and not _overturned(place.before[: found.start()], found[1]):
-        return not (found[1] in _RHETORICAL and _QUESTION.match(place.after))
+        return not (found[1] in _RHETORICAL and _QUESTION.match(place.after + place.mark))
     after = beginning("event_after").match(place.after)
     if after is not None:
         return True
@@ -73,22 +75,30 @@ def intent_negated(place: Around) -> bool:
 def english_negated(place: Around) -> bool:
     """Whether an English clause negates the find: a negation within reach before it with nothing that ends its reach, or after it."""
     reach = _english_reach().search(place.before)
-    if reach is not None and anywhere("en_negation_stop").search(reach[1]) is None and len(reach[1].split()) <= 6:
-        if not re.search(r"(?:think|believe) (?:that )?(?:i|we) (?:wo|would|do|will)\w*$", place.before[: reach.start() + 1]):
+    if reach is not None and len(reach[1].split()) <= FARTHEST_WORD:
+        stopped = anywhere("en_negation_stop").search(reach[1]) or _DO_NOT_THINK.search(place.before[: reach.start() + 1])
+        if not stopped:
             return True
-    return place.after[:1] == " " and re.match(rf" (?:\w+ )?{alternatives(load_cues()['en_after'])}(?![a-z])", place.after) is not None
+    return place.latin and _english_after().match(place.after) is not None
+
+
+@cache
+def _english_after() -> re.Pattern[str]:
+    return re.compile(rf" (?:\w+ )?{alternatives(load_cues()['en_after'])}(?![a-z])")
 
 
 @cache
 def _english_reach() -> re.Pattern[str]:
     """The last negation of the window; group 1 is what stands between it and the find."""
     words = [word for word in load_cues()["en_negation"] if word != "n't"]
-    return re.compile(rf"(?:(?<![a-z]){alternatives(words)}(?![a-z'])|n't(?![a-z]))((?:(?!\b(?:no|not|never|without)\b|n't).)*)$", re.DOTALL)
+    return re.compile(
+        rf"(?:(?<![a-z]){alternatives(words)}(?![a-z'])|n't(?![a-z]))((?:(?!\b(?:no|not|never|without)\b|n't).)*)$", re.DOTALL
+    )
 
 
 def _weak_in_english(view: str, hit: Hit, place: Around) -> bool:
     sentence = place.sentence_before
-    if anywhere("en_hearsay").search(sentence):
+    if anywhere("en_hearsay").search(place.before):
         return True
     if anywhere("en_asked").search(sentence) and _is_question(view, hit):
         return True

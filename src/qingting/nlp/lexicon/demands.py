@@ -3,7 +3,7 @@
 import re
 
 from qingting.nlp.lexicon.loading import Hit
-from qingting.nlp.lexicon.surroundings import Around, anywhere, around, beginning, ending
+from qingting.nlp.lexicon.surroundings import Around, anywhere, around, beginning, ending, last_of
 from qingting.nlp.results import Span
 
 # Words of wishing reach this far; a noun alone in a short clause ("退款！") is a wish too.
@@ -37,9 +37,7 @@ def read_demands(text: str, view: str, hits: list[Hit]) -> list[Span]:
 
 def _refused(place: Around) -> bool:
     if place.latin:
-        last = None
-        for last in anywhere("en_want_not").finditer(place.before):
-            pass
+        last = last_of(anywhere("en_want_not"), place.before)
         return last is not None and anywhere("en_want").search(place.before[last.end() :]) is None and len(place.before) - last.end() <= 24
     if ending("want_not", filler="want_not_filler").search(place.before):
         return True
@@ -59,9 +57,7 @@ def _wished(place: Around) -> bool:
     near = before[-WISH_REACH:] if before is place.before else before
     if anywhere("want").search(near):
         return True
-    wish = None
-    for wish in _WISH.finditer(near):
-        pass
+    wish = last_of(_WISH, near)
     if wish is None:
         return False
     return wish[0] not in ("能", "可以") or _ASKING.match(place.after + place.mark) is not None

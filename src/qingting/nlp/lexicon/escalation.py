@@ -8,7 +8,7 @@ import re
 
 from qingting.nlp.lexicon.assertion import WEAK, intent_negated
 from qingting.nlp.lexicon.loading import Hit
-from qingting.nlp.lexicon.surroundings import Around, anywhere, around, beginning, ending
+from qingting.nlp.lexicon.surroundings import Around, anywhere, around, beginning, ending, last_of
 from qingting.nlp.results import Span
 
 _OPENING = re.compile(r"[“「『\"‘]")
@@ -46,7 +46,11 @@ def _done(place: Around) -> bool:
 
 
 def _going(place: Around) -> bool:
-    if ending("going", limit=5).search(place.before) or ending("going_directly").search(place.before) or beginning("going_after", limit=2).match(place.after):
+    if (
+        ending("going", limit=5).search(place.before)
+        or ending("going_directly").search(place.before)
+        or beginning("going_after", limit=2).match(place.after)
+    ):
         return True
     if ending("en_going", limit=5).search(place.before):
         return True
@@ -61,16 +65,14 @@ def _agent_speaks(view: str, hit: Hit, place: Around) -> bool:
         return found is not None and anywhere("en_customer_speaks").search(before[found.end() :]) is None
     if _quoted(view, hit.start):
         return True
-    may = None
-    for may in anywhere("agent_may").finditer(before):
-        pass
+    may = last_of(anywhere("agent_may"), before)
     if may is not None and not before[: may.start()].endswith(("我", "我们")):
         return anywhere("customer_speaks").search(before[may.end() :]) is None
     return _said_by_agent(place.before)
 
 
 def _said_by_agent(clause: str) -> bool:
-    """"The clerk said ... " earlier in the clause, and not the customer telling the clerk."""
+    """Whether somebody of the company said it earlier in the clause, and not the customer to them."""
     for name in anywhere("agent_names").finditer(clause):
         said = beginning("says", limit=4).match(clause[name.end() :])
         if said and not ending("says_to_agent").search(clause[: name.start()]):
@@ -81,9 +83,7 @@ def _said_by_agent(clause: str) -> bool:
 def _quoted(view: str, start: int) -> bool:
     """Whether the find stands in a quotation that somebody of the company is said to have uttered."""
     window = view[max(0, start - _QUOTE_REACH) : start]
-    opening = None
-    for opening in _OPENING.finditer(window):
-        pass
+    opening = last_of(_OPENING, window)
     if opening is None or any(mark in window[opening.end() :] for mark in "”」』"):
         return False
     lead = window[max(0, opening.start() - 16) : opening.start()]

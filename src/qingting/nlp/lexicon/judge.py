@@ -67,7 +67,9 @@ class LexiconJudge:
             risks=sorted({*labels_that_count(risks), *(["group"] if affected >= CROWD else [])}),
             escalation=labels_that_count(escalation),
         )
-        others = [_relabelled(hit, span) for hit, span in [*incidents, *outward, *outside] if hit.group.fact and hit.group.fact not in RISKS]
+        others = [
+            _relabelled(hit, span) for hit, span in [*incidents, *outward, *outside] if hit.group.fact and hit.group.fact not in RISKS
+        ]
         return Judgement(
             category=category,
             demands=demands,

@@ -13,9 +13,7 @@ _DAY = (
 )
 _SPAN = rf"(?:{_N}个?(?:半)?(?:-{_N}|到{_N}|至{_N})?个?(?:小时|工作日|自然日|天|日|分钟|周|星期|月)(?:之内|以内|内|之后|后|左右))"
 _TIME = rf"(?:{_DAY}(?:的)?(?:上午|下午|中午|晚上|早上|凌晨|傍晚|晚间)?(?:的)?{_CLOCK}?|(?:上午|下午|中午|晚上|早上){_CLOCK}|{_SPAN})(?:之前|以前|前|之内|以内|内)?"
-_DEED = (
-    r"(?:给出(?:处理|解决|明确)?(?:方案|答复|结果|意见|说法|回复)?|给到?(?:结果|方案|答复)|上门(?:维修|安装|检查|检测|取件|处理|服务|更换|拆机)?|回电(?:话)?|回复|答复|回访|回话|电话联系|联系|致电|给您(?:去|打|回)电话?|处理(?:好|完|完毕)?|解决|退款(?:到账)?|退还|退到|退回|到账|发货|补发|寄出|寄到|送达|送到|送货|维修|修好|安装|出方案|出结果|反馈|办结|办好|办理|完成|更换|换货|换新|赔付|赔偿|通知|告知|跟进|恢复|开通|核实|派送|配送|审核|道歉|打款|来人|派人|安排|审批|落实|兑现|生效|解冻|补偿)"
-)
+_DEED = r"(?:给出(?:处理|解决|明确)?(?:方案|答复|结果|意见|说法|回复)?|给到?(?:结果|方案|答复)|上门(?:维修|安装|检查|检测|取件|处理|服务|更换|拆机)?|回电(?:话)?|回复|答复|回访|回话|电话联系|联系|致电|给您(?:去|打|回)电话?|处理(?:好|完|完毕)?|解决|退款(?:到账)?|退还|退到|退回|到账|发货|补发|寄出|寄到|送达|送到|送货|维修|修好|安装|出方案|出结果|反馈|办结|办好|办理|完成|更换|换货|换新|赔付|赔偿|通知|告知|跟进|恢复|开通|核实|派送|配送|审核|道歉|打款|来人|派人|安排|审批|落实|兑现|生效|解冻|补偿)"
 _GAP = r"[^，,。！？!?；;\n]"
 _TIMED = re.compile(rf"{_TIME}{_GAP}{{0,12}}?{_DEED}")
 _SWORN = re.compile(rf"(?:承诺|答应|保证|允诺|许诺|口头答应)(?:了|过|我|给我|我们|好的?|说|会|客户|您|将|在){{0,3}}{_GAP}{{0,14}}?{_DEED}")
@@ -35,7 +33,9 @@ _ENGLISH = re.compile(
 _LIMIT = re.compile(r".{2,14}?(?:内|前)", re.DOTALL)
 _TOLD = re.compile(r"承诺|答应|保证|允诺|许诺|说|告知|告诉|称|表示|通知我|回复|们会|我会|将|会给|会在|会于|约好|约定|讲好")
 _DOER = re.compile(r"(?:师傅|专员|工程师|技术员|我们|我司|我行|工作人员|客服|专人|安装工|快递员|同事)$")
-_DEMANDED = re.compile(r"请|必须|要求|希望|务必|限|最晚|最迟|麻烦|能不能|能否|可否|赶紧|一定要你|需要你|要你们|望|给我在|我要|我想|恳求|非要|得在|应该|应当|如果|要是|否则")
+_DEMANDED = re.compile(
+    r"请|必须|要求|希望|务必|限|最晚|最迟|麻烦|能不能|能否|可否|赶紧|一定要你|需要你|要你们|望|给我在|我要|我想|恳求|非要|得在|应该|应当|如果|要是|否则"
+)
 _TO_THE_CUSTOMER = re.compile(r"给我|联系我|回复我|我们家|通知我|答复我|回我|向我|跟我|告诉我|帮我")
 _WAITED = re.compile(r"(?:等|拖|过|花|用|超过|已经?|都|近|快|隔)(?:了|去|了我|了快|了将近)?$|前$|第$")
 
@@ -59,7 +59,9 @@ def _is_promise(view: str, found: re.Match[str], sworn: bool) -> bool:
     if re.match(r"[^，,。！!；;\n]{0,4}(?:吗|么|？|\?)", following):
         return False
     if sworn:
-        return not re.search(r"请|要求|希望|必须|能不能|能否|不|没|无法|谁|怎么|要你|得", clause[-10:]) and not re.search(r"以后|不再|下次", found[0])
+        return not re.search(r"请|要求|希望|必须|能不能|能否|不|没|无法|谁|怎么|要你|得", clause[-10:]) and not re.search(
+            r"以后|不再|下次", found[0]
+        )
     if _WAITED.search(clause):
         return False
     if not _LIMIT.match(middle := found[0]) and not (_TOLD.search(sentence) or _TOLD.search(middle) or _DOER.search(clause)):
@@ -67,7 +69,9 @@ def _is_promise(view: str, found: re.Match[str], sworn: bool) -> bool:
     told = _TOLD.search(sentence) or _TOLD.search(middle)
     if re.search(r"才|没|未|仍|还是|不(?!超过|晚于|迟于)", middle):
         return False
-    if not told and (_DEMANDED.search(clause[-10:]) or _DEMANDED.search(middle) or _TO_THE_CUSTOMER.search(middle) or _TO_THE_CUSTOMER.match(following)):
+    if not told and (
+        _DEMANDED.search(clause[-10:]) or _DEMANDED.search(middle) or _TO_THE_CUSTOMER.search(middle) or _TO_THE_CUSTOMER.match(following)
+    ):
         return False
     if _DEMANDED.search(clause[-10:]) and not re.search(r"承诺|答应|保证|客服|说", clause):
         return False

@@ -75,3 +75,11 @@ def ending(cue: str, *, filler: str | None = None, limit: int = 0) -> re.Pattern
 def beginning(cue: str, *, limit: int = 0) -> re.Pattern[str]:
     """A word of a cue list that the window begins with, up to `limit` characters in."""
     return re.compile(rf".{{0,{limit}}}?{alternatives(load_cues()[cue])}", re.DOTALL)
+
+
+def last_of(expression: re.Pattern[str], window: str) -> re.Match[str] | None:
+    """The last place where an expression matches in a short window."""
+    found = None
+    for found in expression.finditer(window):  # noqa: B007 - the last one is kept
+        pass
+    return found

@@ -14,8 +14,12 @@ from qingting.nlp.results import Span
 
 _SPOKEN_DIGIT = "[零〇幺一二三四五六七八九两]"
 _SPOKEN_PHONE = re.compile(rf"(?<!{_SPOKEN_DIGIT})[一幺][三四五六七八九]{_SPOKEN_DIGIT}{{9}}(?!{_SPOKEN_DIGIT})")
-_LANDLINE = re.compile(r"(?<![\d.+])(?P<area>(?:\+?86[ -]?)?\(?0(?:10|2\d|[3-9]\d{2}))\)?(?P<local>[ -]{0,2}[2-8]\d{6,7})(?:(?:-|转| 转 ?)\d{1,5})?(?!\d)")
-_LOCAL_PHONE = re.compile(r"(?:座机|固话|固定电话|家里电话|联系电话|tel|phone)(?:号码|号)?(?:是|为)?[:： ]{0,2}(?P<number>[2-8]\d{3}[ -]?\d{3,4})(?![\d-])")
+_LANDLINE = re.compile(
+    r"(?<![\d.+])(?P<area>(?:\+?86[ -]?)?\(?0(?:10|2\d|[3-9]\d{2}))\)?(?P<local>[ -]{0,2}[2-8]\d{6,7})(?:(?:-|转| 转 ?)\d{1,5})?(?!\d)"
+)
+_LOCAL_PHONE = re.compile(
+    r"(?:座机|固话|固定电话|家里电话|联系电话|tel|phone)(?:号码|号)?(?:是|为)?[:： ]{0,2}(?P<number>[2-8]\d{3}[ -]?\d{3,4})(?![\d-])"
+)
 _EMAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}(?![a-z0-9])")
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-hj-np-z][ ·.-]?(?=[a-z]{0,3}\d[a-z]{0,3}\d)"

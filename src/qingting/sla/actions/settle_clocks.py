@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qingting.complaints.actions.acting import Case
 from qingting.infra.ledger import NewEvent
+from qingting.policy.rules.clocks import clock_rules
 from qingting.policy.schema import Standard
 from qingting.sla.choices import EXTERNAL
 from qingting.sla.models import Clock
@@ -17,13 +18,13 @@ def settle_clocks(case: Case) -> None:
     moved = "status" in case.changed
     if not moved and not names & _interesting(case.pinned):
         return
-    running = list(Clock.objects.filter(complaint_id=case.id, state__in=("running", "paused")))
-    by_name = {clock.name: clock for clock in case.pinned.clocks}
+    running = open_clocks(case)
+    by_name = {rule.name: rule for rule in clock_rules(case.pinned, case.record.grade, case.record.kind)}
     settled: list[Clock] = []
     for clock in running:
         rule = by_name.get(clock.name)
-        met_by = set(rule.met_by) if rule else set()
-        cancelled_by = set(rule.cancelled_by) if rule else set()
+        met_by: set[str] = set(rule.met_by) if rule else set()
+        cancelled_by: set[str] = set(rule.cancelled_by) if rule else set()
         reached = rule is not None and moved and case.record.status in rule.met_at_status
         if names & met_by or reached or (clock.name == EXTERNAL and "complaints.complaint.closed" in names):
             _settle(case, clock, "met" if case.now <= clock.due_at else "missed")
@@ -34,6 +35,11 @@ def settle_clocks(case: Case) -> None:
     if settled:
         Clock.objects.bulk_update(settled, ["state", "settled_at", "alarm_at"])
     keep_next_due(case, [clock for clock in running if clock not in settled])
+
+
+def open_clocks(case: Case) -> list[Clock]:
+    """Running and paused clocks, held until the act ends: an alarm that is being claimed meanwhile is not written over."""
+    return list(Clock.objects.select_for_update(no_key=True).filter(complaint_id=case.id, state__in=("running", "paused")).order_by("id"))
 
 
 def keep_next_due(case: Case, open_clocks: list[Clock]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from qingting.policy.rules.clocks import clock_rules
 from qingting.policy.schema import Standard
 from qingting.sla.actions.start_clocks import make_clocks
 from qingting.sla.models import Clock
@@ -23,10 +24,10 @@ class OpenPast:
 
 def write_clocks_of_past(rows: Sequence[OpenPast], *, standard: Standard, now: datetime) -> dict[int, tuple[datetime, str]]:
     """Insert the clocks; the earliest running deadline and its clock for each complaint. Alarms that would lie in the past are not rung."""
-    met_by = {clock.name: set(clock.met_by) for clock in standard.clocks}
     clocks: list[Clock] = []
     first: dict[int, tuple[datetime, str]] = {}
     for row in rows:
+        met_by = {rule.name: set(rule.met_by) for rule in clock_rules(standard, row.grade, row.kind)}
         for clock in make_clocks(row.complaint_id, standard, row.grade, row.kind, row.start):
             settled = min((at for name, at in row.events if name in met_by.get(clock.name, ())), default=None)
             if settled is not None:

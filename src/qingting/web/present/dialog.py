@@ -72,7 +72,8 @@ def dialog_view(
             "title": form.title.pick(ctx.lang), "url": act_url(ctx.record.no, ctx.act, query, form=False), "submit": (_SEND_ANYWAY if forced else form.submit).pick(ctx.lang),
             "danger": form.danger, "hint": hint_of(form, ctx, typed), "clause": None, "wide": form.wide,
         },
-        "fields": [field_view(ask, ctx, typed, errors, first=ask.name == start) for ask in asked], "hidden": kept, "problems": list(problems),
+        "fields": [field_view(ask, ctx, typed, errors, first=ask.name == start) for ask in asked], "hidden": kept,
+        "problems": [*problems, *(errors[ask.name] for ask in form.asks if ask.kind == "hidden" and ask.name in errors)],
         "newer": [item_view(past, names, file_url) for past in newer], "next_url": next_url,
     }  # fmt: skip
 
