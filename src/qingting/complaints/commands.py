@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from qingting.kernel.phone import normalise_phone
 from qingting.kernel.text import clean
@@ -21,6 +21,13 @@ def _line(value: Any) -> Any:
     return " ".join(clean(value).split()) if isinstance(value, str) else value
 
 
+def _deep(value: Any) -> Any:
+    """Every text inside, keys too, as it can be stored."""
+    if isinstance(value, dict):
+        return {_clean(key): _deep(item) for key, item in value.items()}
+    return [_deep(item) for item in value] if isinstance(value, list | tuple) else _clean(value)
+
+
 def _phone(value: Any) -> Any:
     return normalise_phone(value) if isinstance(value, str) else value
 
@@ -30,6 +37,7 @@ Line = Annotated[str, BeforeValidator(_line)]
 Short = Annotated[Line, Field(max_length=120)]
 Code = Annotated[Line, Field(max_length=60)]
 Note = Annotated[str, BeforeValidator(_clean), Field(max_length=20_000)]
+Extra = Annotated[dict[str, Any], BeforeValidator(_deep)]
 Kind = Literal["complaint", "report", "inquiry", "data_rights", "praise", "suggestion"]
 
 
@@ -102,7 +110,7 @@ class RegisterComplaint(Command):
     represented: Represented | None = None
     intake_id: Code | None = None
     category: Code | None = None
-    consents: dict[str, bool] = {}
+    consents: Annotated[dict[Code, bool], Field(max_length=20)] = {}
     take_it: bool = False
 
 
@@ -137,35 +145,35 @@ class Act(Command):
 
 
 class HistoryEvent(Command):
-    at: datetime
-    name: str
-    by: str = "system"
-    text: str | None = None
-    data: dict[str, Any] = {}
+    at: AwareDatetime
+    name: Code
+    by: Short = "system"
+    text: Text | None = None
+    data: Extra = {}
 
 
 class HistoryPromise(Command):
-    text: Annotated[str, Field(max_length=500)]
-    made_at: datetime | None = None
-    due_at: datetime | None = None
-    by: str | None = None
+    text: Annotated[Line, Field(max_length=500)]
+    made_at: AwareDatetime | None = None
+    due_at: AwareDatetime | None = None
+    by: Short | None = None
     state: Literal["open", "kept", "broken", "renegotiated"] = "open"
-    settled_at: datetime | None = None
+    settled_at: AwareDatetime | None = None
 
 
 class HistoryTask(Command):
-    title: Annotated[str, Field(max_length=300)]
-    department: str | None = None
-    owner: str | None = None
-    due_at: datetime | None = None
+    title: Annotated[Line, Field(max_length=300)]
+    department: Code | None = None
+    owner: Short | None = None
+    due_at: AwareDatetime | None = None
     state: Literal["open", "done", "verified", "returned", "cancelled"] = "open"
-    completed_at: datetime | None = None
+    completed_at: AwareDatetime | None = None
 
 
 class HistoryRating(Command):
     score: Annotated[int, Field(ge=1, le=5)]
-    comment: str | None = None
-    at: datetime | None = None
+    comment: Note | None = None
+    at: AwareDatetime | None = None
 
 
 class HistoryComplaint(Command):
@@ -173,13 +181,13 @@ class HistoryComplaint(Command):
 
     origin: Literal["history", "live"] = "history"
     source_system: Short = "import"
-    external_no: Annotated[str, Field(max_length=120)] | None = None
-    row_hash: str | None = None
+    external_no: Annotated[Line, Field(max_length=120)] | None = None
+    row_hash: Annotated[Line, Field(max_length=64)] | None = None
     row_ordinal: int | None = None
     kind: Kind = "complaint"
     channel: Code | None = None
-    received_at: datetime | None = None
-    occurred_at: datetime | None = None
+    received_at: AwareDatetime | None = None
+    occurred_at: AwareDatetime | None = None
     customer: CustomerData | None = None
     verbatim: Annotated[Text, Field(min_length=1)]
     title: Annotated[Line, Field(max_length=200)] | None = None
@@ -187,7 +195,7 @@ class HistoryComplaint(Command):
     demands: list[Code] = []
     category: Code | None = None
     category_name: Short | None = None
-    grade: Annotated[str, Field(max_length=4)] | None = None
+    grade: Annotated[Line, Field(max_length=4)] | None = None
     product: Short | None = None
     order_no: Code | None = None
     batch_no: Code | None = None
@@ -198,14 +206,14 @@ class HistoryComplaint(Command):
     first_response: FirstResponse | None = None
     owner: Short | None = None
     team: Code | None = None
-    status: str = "registered"
+    status: Code = "registered"
     outcome: Literal["upheld", "partly", "not"] | None = None
     decision_text: Note | None = None
-    decided_at: datetime | None = None
-    closed_at: datetime | None = None
+    decided_at: AwareDatetime | None = None
+    closed_at: AwareDatetime | None = None
     rating: HistoryRating | None = None
-    reopened_count: int = 0
+    reopened_count: Annotated[int, Field(ge=0, le=10_000)] = 0
     promises: list[HistoryPromise] = []
     tasks: list[HistoryTask] = []
     events: list[HistoryEvent] = []
-    extra: dict[str, Any] = {}
+    extra: Extra = {}

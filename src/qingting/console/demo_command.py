@@ -58,6 +58,8 @@ def create(complaints: int, months: int, seed: int, as_of: date | None, tell: Ca
     """Raises HoldsRealData for a database that is not empty."""
     from zoneinfo import ZoneInfo
 
+    from django.db import transaction
+
     from qingting.complaints.queries.totals import count_complaints
     from qingting.console.demo.build import build_company
     from qingting.infra import clock
@@ -75,16 +77,17 @@ def create(complaints: int, months: int, seed: int, as_of: date | None, tell: Ca
     company = build_company(day, complaints=complaints, months=months, seed=seed)
     now = min(clock.now(), company.cut) if as_of is None else company.cut
     actor = Actor("system", None, "示范数据")
-    _organisation(company, actor, now, standard)
-    _trade(company, now)
-    _complaints(company, now, standard, tell, started)
-    record(
-        [NewEvent("console.demo.created", {"complaints": complaints, "months": months, "seed": seed, "as_of": day.isoformat()})],
-        subject="demo",
-        actor=actor,
-        now=now,
-        source="import",
-    )
+    with transaction.atomic():  # a demo company is whole or not there at all
+        _organisation(company, actor, now, standard)
+        _trade(company, now)
+        _complaints(company, now, standard, tell, started)
+        record(
+            [NewEvent("console.demo.created", {"complaints": complaints, "months": months, "seed": seed, "as_of": day.isoformat()})],
+            subject="demo",
+            actor=actor,
+            now=now,
+            source="import",
+        )
     tell(f"示范公司就绪 · demo company ready in {time.monotonic() - started:.1f} s")
 
 

@@ -51,7 +51,7 @@ class SettlePromise(Act):
 
 
 class SetGrade(Act):
-    grade: Annotated[str, Field(max_length=4)]
+    grade: Annotated[Line, Field(max_length=4)]
     reason: Annotated[Line, Field(min_length=1, max_length=500)]
 
 
@@ -133,7 +133,7 @@ class Propose(OptionData):
 class Choose(Act):
     """The customer's answer to an option, by its letter."""
 
-    option: Annotated[str, Field(min_length=1, max_length=2)]
+    option: Annotated[Line, Field(min_length=1, max_length=2)]
     accept: bool = True
     comment: Note | None = None
 

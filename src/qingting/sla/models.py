@@ -26,4 +26,4 @@ class Clock(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["complaint_id", "name", "started_at"], name="clock_once")]
-        indexes = [models.Index(fields=["alarm_at"], condition=models.Q(state="running", alarm_at__isnull=False), name="clock_alarm")]
+        indexes = [models.Index(fields=["alarm_at"], condition=models.Q(alarm_at__isnull=False), name="clock_alarm_waiting")]

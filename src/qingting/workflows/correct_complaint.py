@@ -9,7 +9,7 @@ from qingting.complaints.actions.acting import Case, acting
 from qingting.complaints.actions.refresh_search import refresh_search
 from qingting.complaints.commands import Act, CorrectComplaint
 from qingting.complaints.rules.checking import check_codes
-from qingting.complaints.rules.intake_times import check_past
+from qingting.complaints.rules.intake_times import check_due, check_past
 from qingting.complaints.rules.titles import make_title
 from qingting.customers.actions.resolve_customer import resolve_customer
 from qingting.customers.queries.profiles import profile_of
@@ -26,6 +26,10 @@ def correct_complaint(*, no: str, command: CorrectComplaint, actor: Actor, now: 
     """Only the fields given are changed; an explicit empty text empties one. Records the names of the changed fields."""
     received = check_past(command.received_at, field="received_at", now=now)
     occurred = check_past(command.occurred_at, field="occurred_at", now=now)
+    first = command.first_response
+    check_past(first.at if first else None, field="first_response.at", now=now)
+    for index, promised in enumerate(first.promises if first else []):
+        check_due(promised.due_at, field=f"first_response.promises.{index}.due_at", now=now)
     with acting("correct", no, actor=actor, now=now, standard=standard, command=_version_only(command)) as case:
         branches = branch_codes() if command.branch else frozenset()
         problems = check_codes(
@@ -44,8 +48,8 @@ def correct_complaint(*, no: str, command: CorrectComplaint, actor: Actor, now: 
             values["demands"] = list(command.demands)
         if command.involved is not None:
             values["involved"] = [item.model_dump() for item in command.involved]
-        if command.first_response is not None:
-            values["first_response"] = command.first_response.model_dump(mode="json")
+        if first is not None:
+            values["first_response"] = first.model_dump(mode="json")
         if command.summary is not None:
             values["title"] = make_title(command.summary, case.record.verbatim)
         case.change(**values)

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol
 
+from django.db import DataError, IntegrityError, ProgrammingError, transaction
 from pydantic import ValidationError
 
 from qingting.complaints.commands import HistoryComplaint, RegisterComplaint
@@ -22,6 +23,8 @@ from qingting.workflows.import_history import Directory, import_history
 from qingting.workflows.register_complaint import AlreadyHere, register_complaint
 
 CHUNK = 400
+REFUSED = (DomainError, DataError, IntegrityError, ProgrammingError)
+"""What one row may do wrong; a database that is away is none of it and ends the import, to be taken up again later."""
 
 
 class SourceRow(Protocol):
@@ -74,13 +77,14 @@ def import_rows(
             totals.add(outcome.outcome)
             each(outcome)
     if not dry_run:
-        record(
-            [NewEvent("console.import.completed", {"kind": kind, "mode": mode, "counts": totals.counts}, text=label or None)],
-            subject="import",
-            actor=actor,
-            now=now,
-            source="import",
-        )
+        with transaction.atomic():
+            record(
+                [NewEvent("console.import.completed", {"kind": kind, "mode": mode, "counts": totals.counts}, text=label or None)],
+                subject="import",
+                actor=actor,
+                now=now,
+                source="import",
+            )
     return totals
 
 
@@ -106,6 +110,9 @@ def _words(error: Exception) -> list[tuple[str, str, str]]:
             (".".join(str(p) for p in e["loc"]), f"内容不合要求：{e['msg']}", str(e["msg"]))
             for e in error.errors(include_url=False, include_input=False, include_context=False)
         ]
+    if isinstance(error, DataError | IntegrityError | ProgrammingError):
+        words = str(error).splitlines()[0][:200]
+        return [("", f"数据库不接受这一行：{words}", f"The database does not take this row: {words}")]
     raise error
 
 
@@ -123,11 +130,21 @@ def _history(chunk: list[SourceRow], now: datetime, standard: Standard, director
     if dry_run:
         outcomes.update({index: RowOutcome(chunk[index], "created") for index, _record in good})
     elif good:
-        for (index, _record), done in zip(
-            good, import_history([r for _i, r in good], directory=directory, now=now, standard=standard), strict=True
-        ):
-            outcomes[index] = RowOutcome(chunk[index], done.outcome, done.no)
+        outcomes |= _write_history(chunk, good, now, standard, directory)
     return [outcomes[index] for index in range(len(chunk))]
+
+
+def _write_history(
+    chunk: list[SourceRow], good: list[tuple[int, HistoryComplaint]], now: datetime, standard: Standard, directory: Directory
+) -> dict[int, RowOutcome]:
+    """All at once; where the database refuses something among them, one by one, so that only the wrong rows fail."""
+    try:
+        done = import_history([row for _index, row in good], directory=directory, now=now, standard=standard)
+    except REFUSED as error:
+        if len(good) == 1:
+            return {good[0][0]: _failed(chunk[good[0][0]], _words(error))}
+        return {index: row for one in good for index, row in _write_history(chunk, [one], now, standard, directory).items()}
+    return {index: RowOutcome(chunk[index], made.outcome, made.no) for (index, _row), made in zip(good, done, strict=True)}
 
 
 _LIVE_FIELDS = set(RegisterComplaint.model_fields)
@@ -149,7 +166,7 @@ def _live(chunk: list[SourceRow], actor: Actor, now: datetime, standard: Standar
             outcomes.append(RowOutcome(row, "created", done.no))
         except AlreadyHere as error:
             outcomes.append(RowOutcome(row, "skipped", str(error.params.get("no", ""))))
-        except (DomainError, ValidationError) as error:
+        except (ValidationError, *REFUSED) as error:
             outcomes.append(_failed(row, _words(error)))
     return outcomes
 
@@ -170,11 +187,11 @@ def _master(chunk: list[SourceRow], kind: str, actor: Actor, now: datetime, stan
     try:
         for row, outcome in zip(good, _upsert(kind, [row.record or {} for row in good], actor, now, standard), strict=True):
             done[id(row)] = RowOutcome(row, outcome)
-    except DomainError:
+    except REFUSED:
         for row in good:
             try:
                 done[id(row)] = RowOutcome(row, _upsert(kind, [row.record or {}], actor, now, standard)[0])
-            except DomainError as error:
+            except REFUSED as error:
                 done[id(row)] = _failed(row, _words(error))
     return [done.get(id(row)) or _failed(row) for row in chunk]
 
@@ -182,6 +199,11 @@ def _master(chunk: list[SourceRow], kind: str, actor: Actor, now: datetime, stan
 def _upsert(kind: str, records: list[dict[str, Any]], actor: Actor, now: datetime, standard: Standard) -> list[str]:
     if not records:
         return []
+    with transaction.atomic():
+        return _upsert_all(kind, records, actor, now, standard)
+
+
+def _upsert_all(kind: str, records: list[dict[str, Any]], actor: Actor, now: datetime, standard: Standard) -> list[str]:
     if kind == "departments":
         return import_people.upsert_departments(records)
     if kind == "branches":

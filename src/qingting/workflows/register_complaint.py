@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from qingting.complaints.actions.attach_files import attach_uploaded
 from qingting.complaints.actions.register_record import Receipt, issue_receipt, register_record
-from qingting.complaints.commands import CustomerData, FirstResponse, RegisterComplaint
+from qingting.complaints.commands import CustomerData, FirstResponse, RegisterComplaint, SourceData
 from qingting.complaints.queries.access import check_act
 from qingting.complaints.queries.finding import find_external, numbers_of, repeat_candidates
 from qingting.complaints.rules.checking import TextMissing, check_codes
@@ -22,11 +22,12 @@ from qingting.customers.actions.resolve_customer import resolve_customer
 from qingting.customers.queries.profiles import Profile
 from qingting.handling.actions.keep_promises import MadePromise, write_promises
 from qingting.handling.actions.tell_customer import tell_receipt
+from qingting.handling.rules.conflict import is_concerned
 from qingting.infra.ledger import NewEvent, record
 from qingting.infra.notify.writing import notify_staff
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError, ManyErrors
-from qingting.people.queries.staff import branch_codes, team_id_or_none, team_leads
+from qingting.people.queries.staff import branch_codes, person_by_id, team_id_or_none, team_leads
 from qingting.policy.rules.intake import missing_fields
 from qingting.policy.schema import Standard
 from qingting.sla.actions.start_clocks import start_clocks
@@ -54,8 +55,21 @@ def register_complaint(
     """Take in one complaint. Raises DomainError (several at once as ManyErrors) before anything is written."""
     clauses = check_act(actor, "register", standard) if actor.kind == "staff" else ()
     times = _check(command, now, standard)
-    with transaction.atomic():
-        return _register(command, actor, now, standard, clauses, times, source)
+    try:
+        with transaction.atomic():
+            return _register(command, actor, now, standard, clauses, times, source)
+    except IntegrityError as error:
+        if "complaint_external_once" not in str(error):
+            raise
+        refuse_twin(command.source)  # somebody else brought the same one in this very moment
+        raise
+
+
+def refuse_twin(src: SourceData | None) -> None:
+    """Raises AlreadyHere when this number of this source has been registered."""
+    twin = find_external(src.system, src.external_no) if src is not None and src.external_no else None
+    if src is not None and twin:
+        raise AlreadyHere(field="source.external_no", system=src.system, external_no=src.external_no, no=twin)
 
 
 def _check(command: RegisterComplaint, now: datetime, standard: Standard) -> dict[str, Any]:
@@ -111,19 +125,13 @@ def _register(
         region=command.region, branch=command.branch, repeat_count=len(earlier), received_at=times["received_at"] or now,
     )  # fmt: skip
     values = _values(command, actor, standard, times, customer, triage)
-    owner_id = actor.id if command.take_it and actor.kind == "staff" else None
+    taker = person_by_id(actor.id) if command.take_it and actor.kind == "staff" and actor.id is not None else None
+    owner_id = taker.id if taker is not None and not is_concerned(values["involved"], name=taker.name, username=taker.username) else None
     team_id = (actor.team_id if owner_id else None) or team_id_or_none(triage.route.value)
-    try:
-        complaint = register_record(
-            now=now, zone=standard.organisation_zone, phone=customer.phone if customer else "", owner_id=owner_id, team_id=team_id, repeat_count=len(earlier),
-            registered_by_id=actor.id if actor.kind == "staff" else None, **values,
-        )  # fmt: skip
-    except IntegrityError as error:
-        if "complaint_external_once" not in str(error) or command.source is None:
-            raise
-        raise AlreadyHere(
-            field="source.external_no", system=command.source.system, external_no=command.source.external_no, no=""
-        ) from error
+    complaint = register_record(
+        now=now, zone=standard.organisation_zone, phone=customer.phone if customer else "", owner_id=owner_id, team_id=team_id, repeat_count=len(earlier),
+        registered_by_id=actor.id if actor.kind == "staff" else None, **values,
+    )  # fmt: skip
     answered = _answered(command, source)
     started = start_clocks(
         complaint_id=complaint.pk, standard=standard, grade=complaint.grade, kind=complaint.kind, start=now, external_due=times["source.deadline_at"],
@@ -204,10 +212,7 @@ def _values(
 ) -> dict[str, Any]:
     """The columns of the record."""
     src = command.source
-    if src and src.external_no:
-        twin = find_external(src.system, src.external_no)
-        if twin:
-            raise AlreadyHere(field="source.external_no", system=src.system, external_no=src.external_no, no=twin)
+    refuse_twin(src)
     guess = triage.judgement.category
     first = command.first_response.model_dump(mode="json") if command.first_response else {}
     values: dict[str, Any] = {

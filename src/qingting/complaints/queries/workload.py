@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Count
 
 from qingting.complaints.choices import OPEN_STATUSES
@@ -12,6 +14,11 @@ def open_numbers_of(owner_id: int) -> list[str]:
     return list(
         Complaint.objects.filter(owner_id=owner_id, origin="live", status__in=OPEN_STATUSES).order_by("id").values_list("no", flat=True)
     )
+
+
+def overdue_count(team_id: int | None, now: datetime) -> int:
+    """Open live complaints of a team (None: of no team) whose next deadline has passed."""
+    return Complaint.objects.filter(team_id=team_id, origin="live", status__in=OPEN_STATUSES, next_due_at__lt=now).count()
 
 
 def open_counts(owner_ids: list[int]) -> dict[int, int]:

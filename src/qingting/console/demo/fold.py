@@ -7,7 +7,7 @@ from typing import Any
 
 from qingting.console.demo.case import Case
 from qingting.console.demo.catalogue import PRODUCT_BY_CODE
-from qingting.console.demo.life import Happening, Life
+from qingting.console.demo.course import Happening, Life
 from qingting.console.demo.model import Customer
 
 SOURCE = "demo"
@@ -19,6 +19,7 @@ _STATUS = {
     "handling.option.proposed": "proposing",
     "handling.implementation.completed": "confirming",
     "complaints.complaint.closed": "closed",
+    "complaints.complaint.disputed": "investigating",
     "complaints.complaint.reopened": "investigating",
     "complaints.complaint.withdrawn": "withdrawn",
     "complaints.complaint.refused": "not_accepted",
@@ -38,8 +39,6 @@ def _status_after(status: str, happening: Happening, rest: list[Happening]) -> s
             if later.name in ("complaints.complaint.confirmed", "complaints.complaint.closed"):
                 break
         return "confirming"
-    if happening.name == "complaints.complaint.confirmed":
-        return status if happening.data.get("satisfied", True) else "investigating"
     return _STATUS.get(happening.name, status)
 
 
@@ -102,19 +101,30 @@ def as_record(
         "promises": [_promise(promise, until) for promise in life.promises if promise["made_at"] < until],
         "tasks": _tasks(life, seen),
         "events": [
-            {"at": stamp(happening.at), "name": happening.name, "by": happening.by, "text": happening.text, "data": happening.data}
+            {"at": stamp(happening.at), "name": happening.name, "by": happening.by, "text": happening.text, "data": _plain(happening.data)}
             for happening in seen
         ],
         "extra": {},
     }
 
 
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    """Event data as JSON: instants as text, promises and tasks by their number in the record's own lists, from 1."""
+    plain: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in ("promise", "task"):
+            plain["nth"] = value + 1
+        else:
+            plain[key] = stamp(value) if isinstance(value, datetime) else value
+    return plain
+
+
 def _absorb(state: dict[str, Any], happening: Happening, life: Life) -> str | None:
     """Let one event change the record; returns a grade if it set one."""
     name, data = happening.name, happening.data
     if name == "complaints.complaint.graded":
-        return str(data["grade"])
-    if name == "complaints.complaint.assigned":
+        return str(data["to"])
+    if name in ("complaints.complaint.assigned", "complaints.complaint.transferred"):
         state.update(owner=data["to"], team=data["team"])
     elif name == "handling.reply.sent" and state["first_response"] is None:
         first = life.promises[life.first_promise] if life.first_promise is not None else None

@@ -84,6 +84,8 @@ _WITHOUT_RAISE = frozenset({"terse", "post", "reporter"})
 _COSTLY = frozenset(
     "again_broken slow_repair no_parts warranty late_install bad_install late_delivery lost damaged false_ad broken_word flaw slow_refund refuse_return".split()
 )
+# Scenes many neighbours can share.
+_SHARED = frozenset("fault:suite fault:lock fault:purifier fault:hub late_install bad_install again_broken slow_repair late_delivery false_ad app".split())
 _BUSY_GROUPS = {"logistics": 1.9, "price_promotion": 1.8, "returns": 1.25}
 
 
@@ -141,6 +143,8 @@ def _carries(key: str, reason: str) -> bool:
     if reason == "unwell":
         return key == "unwell"
     if scenes()[key].severe or key in ("pinch", "leak", "unwell"):
+        return False
+    if reason in ("group", "crowd") and key not in _SHARED:
         return False
     if reason == "amount" and key not in _COSTLY and not key.startswith("fault:"):
         return False

@@ -9,7 +9,7 @@ from typing import Any
 from qingting.console.demo.case import Case
 from qingting.console.demo.catalogue import PRODUCT_BY_CODE
 from qingting.console.demo.fold import as_record
-from qingting.console.demo.life import Happening, Life
+from qingting.console.demo.course import Happening, Life
 from qingting.console.demo.model import Customer
 from qingting.console.demo.orders import OrderBook
 from qingting.console.demo.organisation import BRANCH_BY_CODE
@@ -99,9 +99,7 @@ class ScriptReader:
             )  # fmt: skip
         for after, name, by, text, *data in script["events"]:
             facts = dict(data[0]) if data else {}
-            if "to" in facts:
-                facts["to"] = self.who(facts["to"])
-            life.happenings.append(Happening(received + duration(after), name, self.who(by), text, facts))
+            life.happenings.append(Happening(received + duration(after), name, self.who(by), text, self._payload(name, facts, case.channel)))
         self._first_response(script, received, life)
         self._promise_events(life)
         self._tasks(script, received, life)
@@ -113,6 +111,19 @@ class ScriptReader:
             ends = received + timedelta(days=flag["until_days"])
             record["extra"] = {"customer_flag": {"reason": flag["reason"], "strategy": flag["strategy"], "until": ends.date().isoformat()}}
         return record
+
+    def _payload(self, name: str, facts: dict[str, Any], channel: str) -> dict[str, Any]:
+        """The data of a scripted event in the shape every other event has."""
+        if name == "complaints.complaint.registered":
+            return {"channel": channel, "kind": "complaint", **facts}
+        if name == "complaints.complaint.assigned":
+            person = self.roster.by_username[self.who(facts["to"])]
+            return {**facts, "to": person.username, "to_name": person.name, "how": "assigned"}
+        if name == "handling.decision.made":
+            return {"remedy": None, "channels": [channel], "recourse_told": facts["outcome"] == "not", **facts}
+        if name == "handling.reply.sent":
+            return {"channels": [channel]}
+        return facts
 
     def who(self, role: str) -> str:
         """A role word of a script as a username."""
@@ -131,16 +142,16 @@ class ScriptReader:
         if first is None:
             return
         at = received + duration(first["after"])
-        life.happenings.append(Happening(at, "handling.reply.sent", self.who(first["by"]), first["content"], {"first": True}))
+        life.happenings.append(Happening(at, "handling.reply.sent", self.who(first["by"]), first["content"], {"channels": [script["channel"]]}))
         life.first_promise = 0 if life.promises else None
 
     def _promise_events(self, life: Life) -> None:
         for place, promise in enumerate(life.promises):
             life.happenings.append(
-                Happening(promise["made_at"], "handling.promise.made", promise["by"], promise["text"], {"promise": place})
+                Happening(promise["made_at"], "handling.promise.made", promise["by"], promise["text"], {"promise": place, "due_at": promise["due_at"]})
             )
             by = "system" if promise["state"] == "broken" else promise["by"]
-            life.happenings.append(Happening(promise["settled_at"], f"handling.promise.{promise['state']}", by, None, {"promise": place}))
+            life.happenings.append(Happening(promise["settled_at"], f"handling.promise.{promise['state']}", by, promise["text"], {"promise": place}))
 
     def _tasks(self, script: dict[str, Any], received: datetime, life: Life) -> None:
         owner = self.who(script["owner"])
@@ -157,6 +168,6 @@ class ScriptReader:
                 Happening(
                     added, "handling.task.added", owner, task["title"], {"task": place, "department": task["department"], "to": helper}
                 ),
-                Happening(done, "handling.task.completed", by, None, {"task": place}),
-                Happening(done + timedelta(minutes=25), "handling.task.verified", owner, None, {"task": place}),
+                Happening(done, "handling.task.completed", by, task["title"], {"task": place}),
+                Happening(done + timedelta(minutes=25), "handling.task.verified", owner, task["title"], {"task": place}),
             ]

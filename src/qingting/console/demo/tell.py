@@ -13,7 +13,8 @@ from qingting.console.demo.english import english_text
 from qingting.console.demo.facts import facts_for
 from qingting.console.demo.fold import as_record
 from qingting.console.demo.grammar import pick, pick_weighted, say
-from qingting.console.demo.life import Course, Life
+from qingting.console.demo.course import Life
+from qingting.console.demo.life import live_through
 from qingting.console.demo.model import Customer, StaffMember
 from qingting.console.demo.organisation import BRANCH_BY_CODE
 from qingting.console.demo.roster import Roster
@@ -87,7 +88,7 @@ class _Draft:
         source = Random(self.life_seed)
         desk = Desk(self.case, self.customer, self.words, self.demands, source)
         blamed = self.culprit.username if self.culprit else ""
-        return Course(self.case, desk, self.roster, self.customer.region, blamed, source, pace).run()
+        return live_through(self.case, desk, self.roster, self.customer.region, blamed, source, pace)
 
 
 def life_of(case: Case, customers: list[Customer], roster: Roster) -> Life:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from qingting.complaints.actions.acting import Case
+from qingting.handling.actions.assign import take_unowned
 from qingting.handling.actions.handle import handle
 from qingting.handling.commands import Accept
 from qingting.kernel.actor import Actor
@@ -17,7 +18,5 @@ def accept(*, no: str, command: Accept, actor: Actor, now: datetime, standard: S
         case.move()
         case.change(accepted_at=now)
         case.event("complaints.complaint.accepted")
-        if case.record.owner_id is None and actor.kind == "staff":
-            case.change(owner_id=actor.id, team_id=case.record.team_id or actor.team_id)
-            case.event("complaints.complaint.assigned", {"to": actor.id, "to_name": actor.name, "how": "accepted"})
+        take_unowned(case, "accepted")
     return case

@@ -8,10 +8,11 @@ from qingting.complaints.actions.acting import Case
 from qingting.handling.actions.handle import handle
 from qingting.handling.actions.tell_customer import tell_customer
 from qingting.handling.commands import Assign, Transfer
+from qingting.handling.rules.conflict import is_concerned
 from qingting.infra.notify.writing import notify_staff
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
-from qingting.people.queries.staff import Person, find_person, find_team_id
+from qingting.people.queries.staff import Person, find_person, find_team_id, person_by_id
 from qingting.policy.rules.authority import scope_of
 from qingting.policy.schema import Standard
 
@@ -87,9 +88,19 @@ def _receiver(to: str | None, team: str | None) -> tuple[Person | None, int | No
 
 def refuse_person_concerned(case: Case, person: Person) -> None:
     """Conflict of interest: whoever the customer named as involved may not own the complaint."""
-    named = {item.get("name", "").strip().lower() for item in case.record.involved if item.get("kind") == "staff"}
-    if named & {person.name.strip().lower(), person.username.lower()}:
+    if is_concerned(case.record.involved, name=person.name, username=person.username):
         raise NotThePersonConcerned(field="to", name=person.name)
+
+
+def take_unowned(case: Case, how: str) -> None:
+    """Whoever acts first on a complaint of nobody owns it from now on. Raises NotThePersonConcerned."""
+    if case.record.owner_id is not None or case.actor.kind != "staff" or case.actor.id is None:
+        return
+    person = person_by_id(case.actor.id)
+    if person is not None:
+        refuse_person_concerned(case, person)
+    case.change(owner_id=case.actor.id, team_id=case.record.team_id or case.actor.team_id)
+    case.event("complaints.complaint.assigned", {"to": case.actor.id, "to_name": case.actor.name, "how": how})
 
 
 def _give(case: Case, person: Person | None, team_id: int | None) -> None:

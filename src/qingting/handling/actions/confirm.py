@@ -11,6 +11,7 @@ from qingting.infra.notify.writing import notify_staff
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
 from qingting.policy.schema import Standard
+from qingting.sla.actions.restart_clocks import restart_clocks
 
 
 class ProofMissing(DomainError):
@@ -26,7 +27,7 @@ def require_proof(case: Case, *words: str | None) -> None:
 
 
 def confirm(*, no: str, command: Confirm, actor: Actor, now: datetime, standard: Standard) -> Case:
-    """Yes leaves the complaint ready to close; no leads back to investigating, and its owner is told."""
+    """Yes leaves the complaint ready to close; no leads back to investigating with fresh clocks, and its owner is told."""
     with handle("confirm", no, actor=actor, now=now, standard=standard, command=command) as case:
         require_proof(case, command.note, command.proof, command.comment)
         case.move()
@@ -41,6 +42,7 @@ def confirm(*, no: str, command: Confirm, actor: Actor, now: datetime, standard:
         else:
             case.change(confirmed="no", status="investigating", decided_at=None)
             case.event("complaints.complaint.disputed", data, text=command.comment)
+            restart_clocks(case)
         notify_staff(
             [case.record.owner_id if case.record.owner_id != actor.id else None], kind="confirmed" if command.satisfied else "disputed", now=now,
             once_key=f"confirm:{case.id}:{case.record.version}", complaint_id=case.id, complaint_no=case.no, params={"text": (command.comment or "")[:120]},

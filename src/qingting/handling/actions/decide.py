@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from qingting.complaints.actions.acting import Case
+from qingting.handling.actions.assign import take_unowned
 from qingting.handling.actions.handle import handle
 from qingting.handling.actions.recourse import recourse_text
 from qingting.handling.actions.tell_customer import tell_customer
@@ -36,9 +37,7 @@ def decide(*, no: str, command: Decide, actor: Actor, now: datetime, standard: S
         case.change(status="implementing" if remedy or has_open_work(case.id) else "confirming")
         data = {"outcome": command.outcome, "remedy": remedy, "channels": channels, "recourse_told": command.outcome == "not"}
         case.event("handling.decision.made", data, text=text)
-        if case.record.owner_id is None and actor.kind == "staff":
-            case.change(owner_id=actor.id)
-            case.event("complaints.complaint.assigned", {"to": actor.id, "to_name": actor.name, "how": "decided"})
+        take_unowned(case, "decided")
     return case
 
 

@@ -16,7 +16,8 @@ def work_of(user_id: int) -> tuple[list[str], list[str]]:
     return numbers_of(list(tasks)), numbers_of(list(promises))
 
 
-def move_work(case: Case, from_id: int, to_id: int) -> None:
+def move_work(case: Case, from_id: int, to_id: int | None) -> None:
+    """Open tasks and promises of `from_id` on this complaint to `to_id`; None: to nobody in particular."""
     tasks = list(Task.objects.filter(complaint_id=case.id, owner_id=from_id, state__in=("open", "returned")))
     for task in tasks:
         task.owner_id = to_id
@@ -27,5 +28,5 @@ def move_work(case: Case, from_id: int, to_id: int) -> None:
         promise.owner_id = to_id
         case.event("handling.promise.reassigned", {"promise": promise.pk, "from": from_id, "to": to_id})
     Promise.objects.bulk_update(promises, ["owner_id"])
-    if tasks:
+    if tasks or promises:
         case.invite(user_id=to_id)

@@ -36,7 +36,7 @@ def set_grade(*, no: str, command: SetGrade, actor: Actor, now: datetime, standa
             "by": "person",
             "by_name": actor.name,
             "reason": {"zh": command.reason, "en": command.reason},
-            "machine": before,
+            "machine": case.record.grade_basis.get("machine", before),
         }
         case.change(grade=grade.code, grade_rank=grade.rank, grade_basis=basis)
         case.event("complaints.complaint.graded", {"from": before, "to": grade.code, "by": "person"}, text=command.reason)

@@ -52,7 +52,7 @@ def _going(place: Around) -> bool:
         or beginning("going_after", limit=2).match(place.after)
     ):
         return True
-    if ending("en_going", limit=5).search(place.before):
+    if ending("en_going", limit=18).search(place.before):
         return True
     return place.latin and beginning("en_going_after", limit=1).match(place.after) is not None
 

@@ -1,4 +1,4 @@
-"""Spells of leave: assignments pass by who is away."""
+"""Spells of leave: shown wherever work is given out."""
 
 from __future__ import annotations
 

@@ -33,11 +33,14 @@ def _code_of(text: str) -> str:
     return text.rpartition(MARK)[2].strip()
 
 
-def find_one(text: str, *, field: str) -> Person:
-    """An active person by user name, by "name · user name", or by a display name only one person has. Raises UnknownPerson, SeveralPeople."""
+def find_one(text: str, *, field: str, gone_too: bool = False) -> Person:
+    """An active person by user name, by "name · user name", or by a display name only one person has; `gone_too`: a deactivated one by user name.
+
+    Raises UnknownPerson, SeveralPeople.
+    """
     named = text.replace("\x00", "").strip()
     try:
-        return find_person(_code_of(named), field=field)
+        return find_person(_code_of(named), field=field, gone_too=gone_too)
     except UnknownPerson:
         ids = list(User.objects.filter(display_name=named, is_active=True).values_list("id", flat=True)[:10])
         if len(ids) > 1:

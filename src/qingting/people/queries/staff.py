@@ -12,6 +12,7 @@ from django.db.models import Q
 from qingting.kernel.actor import Actor
 from qingting.kernel.bilingual import Bi
 from qingting.kernel.errors import DomainError
+from qingting.kernel.text import clean
 from qingting.people.models import ApiToken, Branch, Department, Leave, Team, User
 
 _FRESH_SECONDS = 5.0
@@ -70,9 +71,11 @@ def actor_of(user: User, scopes: Iterable[str] = ()) -> Actor:
     )
 
 
-def find_person(username: str, *, field: str = "to") -> Person:
-    """An active member of staff by user name. Raises UnknownPerson."""
-    user = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
+def find_person(username: str, *, field: str = "to", gone_too: bool = False) -> Person:
+    """An active member of staff by user name; with `gone_too` also one who was deactivated. Raises UnknownPerson."""
+    username = clean(username).strip()
+    found = User.objects.filter(username__iexact=username)
+    user = (found if gone_too else found.filter(is_active=True)).order_by("-is_active", "id").first()
     if user is None:
         raise UnknownPerson(field=field, name=username[:40])
     return _person(user)
@@ -84,7 +87,7 @@ def person_by_id(user_id: int) -> Person | None:
 
 
 def find_team_id(code: str, *, field: str = "team") -> int:
-    found = Team.objects.filter(code=code).values_list("id", flat=True).first()
+    found = Team.objects.filter(code=clean(code)).values_list("id", flat=True).first()
     if found is None:
         raise UnknownTeam(field=field, code=code[:40])
     return found

@@ -49,7 +49,7 @@ def show_progress(
     context = progress_view(gathered, now=now, lang=lang, danger=danger or (complaint.closed_at is None and means_danger(complaint.risks)), file_url=lambda file: f"{here}/file/{file.id}")
     context |= {
         "secret": secret, "notice": notice, "value": typed or {}, "error_of": {error.field: error.message(lang)} if error is not None and error.field else {},
-        "problems": [error.message(lang)] if error is not None and not error.field else [], "request_key": new_secret(), "max_files": MAX_FILES, "accept": ACCEPT,
+        "problems": [error.message(lang)] if error is not None else [], "request_key": new_secret(), "max_files": MAX_FILES, "accept": ACCEPT,
     }  # fmt: skip
     template = "portal/progress.html"
     if code.startswith(RECEIVED):

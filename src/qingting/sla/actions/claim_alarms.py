@@ -13,7 +13,7 @@ from qingting.sla.rules.deriving import next_alarm
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One clock that has come to a warning or to its deadline. `resume`: a pause that has run out."""
+    """One running clock that has come to a warning or to its deadline."""
 
     clock_id: int
     complaint_id: int
@@ -22,7 +22,6 @@ class Due:
     due_at: datetime
     at: datetime
     breach: bool
-    resume: bool
     level: int
 
 
@@ -35,17 +34,11 @@ def claim_alarms(now: datetime, limit: int = 200) -> list[Due]:
         raise RuntimeError("claim_alarms needs the caller's transaction")
     clocks = list(
         Clock.objects.select_for_update(skip_locked=True, no_key=True)
-        .filter(alarm_at__lte=now, state__in=("running", "paused"))
+        .filter(alarm_at__lte=now, state="running")
         .order_by("alarm_at")[:limit]
     )
     found: list[Due] = []
     for clock in clocks:
-        if clock.state == "paused":
-            found.append(
-                Due(clock.pk, clock.complaint_id, clock.name, clock.clause, clock.due_at, clock.alarm_at, False, True, clock.alarm_level)
-            )
-            clock.alarm_at = None
-            continue
         alarm = next_alarm(clock.due_at, clock.warn_before, clock.alarm_level)
         while alarm is not None:
             later = next_alarm(clock.due_at, clock.warn_before, alarm.level)
@@ -55,8 +48,18 @@ def claim_alarms(now: datetime, limit: int = 200) -> list[Due]:
         if alarm is None:
             clock.alarm_at = None
             continue
-        found.append(Due(clock.pk, clock.complaint_id, clock.name, clock.clause, clock.due_at, alarm.at, alarm.breach, False, alarm.level))
+        found.append(Due(clock.pk, clock.complaint_id, clock.name, clock.clause, clock.due_at, alarm.at, alarm.breach, alarm.level))
         following = next_alarm(clock.due_at, clock.warn_before, alarm.level)
         clock.alarm_level, clock.alarm_at = alarm.level, following.at if following else None
     Clock.objects.bulk_update(clocks, ["alarm_level", "alarm_at"])
     return found
+
+
+def ended_pauses(now: datetime, limit: int = 200) -> list[int]:
+    """Ids of the complaints whose pause has run out. Nothing is held: whoever resumes them looks again under the complaint's lock."""
+    rows = Clock.objects.filter(state="paused", alarm_at__lte=now).order_by("alarm_at").values_list("complaint_id", flat=True)
+    return list(dict.fromkeys(rows[:limit]))
+
+
+def pause_is_over(complaint_id: int, now: datetime) -> bool:
+    return Clock.objects.filter(complaint_id=complaint_id, state="paused", alarm_at__lte=now).exists()

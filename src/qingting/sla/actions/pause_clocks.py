@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from qingting.complaints.actions.acting import Case
 from qingting.kernel.errors import DomainError
-from qingting.kernel.worktime import Span
-from qingting.sla.actions.settle_clocks import keep_next_due
+from qingting.sla.actions.rederive import end_pause
+from qingting.sla.actions.settle_clocks import keep_next_due, open_clocks
 from qingting.sla.choices import LONGEST_PAUSE_DAYS, NOT_PAUSED
 from qingting.sla.models import Clock
-from qingting.sla.rules.deriving import derive_due, next_alarm, pauses_from
+from qingting.sla.rules.deriving import next_alarm
 
 
 class NothingToPause(DomainError):
@@ -43,8 +43,8 @@ def pause(case: Case, *, reason: str, until: datetime | None, text: str | None) 
     """Stop the plan and resolution clocks until `resume` or `until`. Silence is never excused: acknowledge and first reply run on."""
     if until is not None and not case.now < until <= case.now + timedelta(days=LONGEST_PAUSE_DAYS):
         raise PauseTooLong(field="until", days=LONGEST_PAUSE_DAYS)
-    clocks = list(Clock.objects.filter(complaint_id=case.id, state="running"))
-    stopped = [clock for clock in clocks if clock.name not in NOT_PAUSED]
+    clocks = open_clocks(case)
+    stopped = [clock for clock in clocks if clock.state == "running" and clock.name not in NOT_PAUSED]
     if not stopped:
         raise NothingToPause()
     for clock in stopped:
@@ -61,14 +61,12 @@ def pause(case: Case, *, reason: str, until: datetime | None, text: str | None) 
 
 def resume(case: Case, *, text: str | None = None) -> None:
     """Let the paused clocks run on; their deadlines move by the time they were stopped."""
-    clocks = list(Clock.objects.filter(complaint_id=case.id, state__in=("running", "paused")))
+    clocks = open_clocks(case)
     stopped = [clock for clock in clocks if clock.state == "paused"]
     if not stopped:
         raise NotPaused()
     for clock in stopped:
-        clock.pauses = [*clock.pauses[:-1], [clock.pauses[-1][0], case.now.isoformat()]]
-        clock.state = "running"
-        rederive(clock, case)
+        end_pause(clock, case)
     Clock.objects.bulk_update(stopped, ["state", "pauses", "due_at", "alarm_at"])
     case.event("sla.clock.resumed", {"clocks": {c.name: c.due_at.isoformat() for c in stopped}}, text=text)
     keep_next_due(case, clocks)
@@ -76,7 +74,7 @@ def resume(case: Case, *, text: str | None = None) -> None:
 
 def extend(case: Case, *, clock_name: str, until: datetime, text: str | None) -> Clock:
     """Move one clock's deadline to `until` with a reason; the customer is told by the act that calls this."""
-    clocks = list(Clock.objects.filter(complaint_id=case.id, state__in=("running", "paused")))
+    clocks = open_clocks(case)
     clock = next((c for c in clocks if c.name == clock_name and c.state == "running"), None)
     if clock is None:
         raise NothingToPause(field="clock")
@@ -91,13 +89,3 @@ def extend(case: Case, *, clock_name: str, until: datetime, text: str | None) ->
     case.event("sla.clock.extended", {"clock": clock.name, "from": before.isoformat(), "to": until.isoformat()}, text=text)
     keep_next_due(case, clocks)
     return clock
-
-
-def rederive(clock: Clock, case: Case) -> None:
-    """Deadline and next alarm from the clock's own start, span and pauses, on the calendar of the standard it was started under."""
-    if clock.amount:
-        clock.due_at = derive_due(
-            clock.started_at, Span(clock.amount, clock.unit), case.pinned.calendar, pauses_from(clock.pauses), clock.extra_seconds
-        )
-    alarm = next_alarm(clock.due_at, clock.warn_before, clock.alarm_level)
-    clock.alarm_at = alarm.at if alarm else None

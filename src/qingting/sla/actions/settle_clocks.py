@@ -6,6 +6,7 @@ from qingting.complaints.actions.acting import Case
 from qingting.infra.ledger import NewEvent
 from qingting.policy.rules.clocks import clock_rules
 from qingting.policy.schema import Standard
+from qingting.sla.actions.rederive import end_pause
 from qingting.sla.choices import EXTERNAL
 from qingting.sla.models import Clock
 
@@ -27,13 +28,15 @@ def settle_clocks(case: Case) -> None:
         cancelled_by: set[str] = set(rule.cancelled_by) if rule else set()
         reached = rule is not None and moved and case.record.status in rule.met_at_status
         if names & met_by or reached or (clock.name == EXTERNAL and "complaints.complaint.closed" in names):
+            if clock.state == "paused":
+                end_pause(clock, case)
             _settle(case, clock, "met" if case.now <= clock.due_at else "missed")
             settled.append(clock)
         elif names & cancelled_by or names & _ENDS_ALL:
             _settle(case, clock, "cancelled")
             settled.append(clock)
     if settled:
-        Clock.objects.bulk_update(settled, ["state", "settled_at", "alarm_at"])
+        Clock.objects.bulk_update(settled, ["state", "settled_at", "alarm_at", "due_at", "pauses"])
     keep_next_due(case, [clock for clock in running if clock not in settled])
 
 

@@ -31,16 +31,16 @@ class ClockView:
 
 def clocks_of(complaint_id: int, standard: Standard, now: datetime) -> list[ClockView]:
     """Every clock of one complaint, in order of deadline."""
-    titles = {clock.name: clock.title for clock in standard.clocks} | {EXTERNAL: EXTERNAL_TITLE}
+    titles = {(clock.name, clock.clause): clock.title for clock in standard.clocks} | {(EXTERNAL, ""): EXTERNAL_TITLE}
     return [_view(clock, titles, now) for clock in Clock.objects.filter(complaint_id=complaint_id).order_by("due_at", "id")]
 
 
-def _view(clock: Clock, titles: dict[str, Bi], now: datetime) -> ClockView:
+def _view(clock: Clock, titles: dict[tuple[str, str], Bi], now: datetime) -> ClockView:
     remaining = int((clock.due_at - now).total_seconds()) if clock.state == "running" else None
     paused = clock.pauses[-1][0] if clock.state == "paused" and clock.pauses else None
     return ClockView(
         clock.name,
-        titles.get(clock.name, Bi(clock.name, clock.name)),
+        titles.get((clock.name, clock.clause), Bi(clock.name, clock.name)),
         clock.due_at,
         clock.started_at,
         clock.state,

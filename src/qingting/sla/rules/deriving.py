@@ -31,6 +31,12 @@ def next_alarm(due_at: datetime, warn_before: Sequence[int], level: int) -> Alar
     return Alarm(due_at - timedelta(seconds=ahead[level]), level + 1, level + 1 == len(ahead))
 
 
+def passed_alarms(due_at: datetime, warn_before: Sequence[int], now: datetime, *, breached: bool) -> int:
+    """The level of a clock whose alarms up to `now` were given already; the breach counts only when it was told."""
+    ahead = [seconds for seconds in warn_before if due_at - timedelta(seconds=seconds) <= now]
+    return len(warn_before) + 1 if breached else len(ahead)
+
+
 def pauses_from(plain: Sequence[Sequence[str | None]]) -> list[Pause]:
     """Pauses as stored ([start, end or null] in RFC 3339) as values."""
     return [Pause(datetime.fromisoformat(str(start)), datetime.fromisoformat(end) if end else None) for start, end in plain]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qingting.kernel.bilingual import Bi
-from qingting.people.models import Team, User
 from qingting.people.queries.choosing import suggestion
 from qingting.people.queries.roster import Roster
 from qingting.policy.schema import Standard
 from qingting.web.present.admin_forms import back, field, form_page, group, options
 from qingting.web.present.admin_pages import badge, column, link, number, numbered_pager, row, table_page, text
 from qingting.web.words import person_view
+
+if TYPE_CHECKING:
+    from qingting.people.models import Team, User
 
 FIELDS = ("display_name", "role", "email", "phone", "team", "department", "branch", "superior", "skills", "shift")
 
@@ -58,7 +60,7 @@ def staff_list(
     kept = {"q": wanted.q, "role": wanted.role, "team": wanted.team, "state": wanted.state}
     filtered = bool(wanted.q or wanted.role or wanted.team)
     return table_page(
-        title=_("人员与授权"), count_text=str(total), lead=_("角色决定能做什么，能力等级决定能承接多重的投诉。"),
+        title=_("人员与授权"), count_text=str(total), lead=_("角色决定能做什么；能力等级是按处理规范授予的资格，有起止日期。"),
         actions=[link(_("工作移交"), reverse("web:handover"), "arrows-exchange"), link(_("授权一览"), reverse("web:levels"), "certificate"), link(_("新增人员"), reverse("web:staff_new"), "plus", primary=True)],
         tabs=[
             {"label": _("在用"), "url": f"{base}?state=active", "current": wanted.state == "active", "count": counts["active"]},

@@ -73,7 +73,7 @@ def checklist_rows(items: Iterable[ChecklistItem], done: set[str], *, lang: str,
 
 
 def task_rows(
-    tasks: Iterable[Any], *, owners: Mapping[int, str], departments: Mapping[int, Bi], now: datetime, lang: str, task_url: Callable[[Any], str]
+    tasks: Iterable[Any], *, owners: Mapping[int, str], departments: Mapping[int, Bi], now: datetime, lang: str, task_url: Callable[[Any], str | None]
 ) -> list[dict[str, Any]]:
     rows = []
     for task in tasks:

@@ -10,7 +10,6 @@ from qingting.customers.queries.profiles import profiles_of
 from qingting.handling.queries.proposals import options_among
 from qingting.infra.ledger.recent import texts_of
 from qingting.kernel.bilingual import Bi
-from qingting.kernel.money import format_fen
 from qingting.kernel.phone import mask_phone
 from qingting.people.queries.staff import names_of
 from qingting.policy.queries import standard_of
@@ -49,9 +48,9 @@ def _sheet(record: Any, lang: str, profile: Any, owner: str, options: list[Any],
 
 
 def _option(option: Any, lang: str) -> str:
-    cost = format_fen(option.cost_fen, lang=lang) if option.cost_fen else ""
+    """What is offered and when; what it costs us is none of the customer's business."""
     days = Bi(f"{option.days} 天", f"{option.days} days").pick(lang) if option.days is not None else ""
-    more = ("，" if lang == "zh" else ", ").join(filter(None, (option.detail, cost, days)))
+    more = ("，" if lang == "zh" else ", ").join(filter(None, (option.detail, days)))
     return f"{option.label}. {option.title}" + (("：" if lang == "zh" else ": ") + more if more else "")
 
 

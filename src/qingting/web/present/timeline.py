@@ -8,7 +8,17 @@ from typing import Any
 
 from qingting.infra.ledger.reading import Past
 from qingting.kernel.bilingual import Bi
-from qingting.web.present.event_words import CUSTOMER_NAMES, INBOUND, INSIDE_NAMES, PLAIN_SIDE, SIDES, SYSTEM_NAMES, WITH_CLAUSES, Names, what_of
+from qingting.web.present.event_words import (
+    CUSTOMER_NAMES,
+    INBOUND,
+    INSIDE_NAMES,
+    PLAIN_SIDE,
+    SIDES,
+    SYSTEM_NAMES,
+    WITH_CLAUSES,
+    Names,
+    what_of,
+)
 
 PAGE = 60
 SHOWN: dict[str, tuple[Bi, tuple[str, ...] | None]] = {

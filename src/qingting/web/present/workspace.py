@@ -210,12 +210,12 @@ def rail_view(facts: CaseFacts, query: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _task_url(facts: CaseFacts, query: str) -> Callable[[Any], str]:
+def _task_url(facts: CaseFacts, query: str) -> Callable[[Any], str | None]:
     """Where a click on a task leads: to the step it can take next, or nowhere."""
 
-    def url(task: Any) -> str:
+    def url(task: Any) -> str | None:
         wanted = {"open": "complete-task", "returned": "complete-task", "done": "verify-task"}.get(task.state)
         act = next((each for each in STEPS_FROM.get(wanted or "", ()) if may_act(facts.actor, each, facts.standard)), None)
-        return act_url(facts.record.no, act, query, task=task.pk) if act else "#"
+        return act_url(facts.record.no, act, query, task=task.pk) if act else None
 
     return url

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qingting.complaints.actions.attach_files import upload
 from qingting.complaints.queries.access import NotFound, check_act, find_visible
+from qingting.complaints.queries.drafts import REGISTER, drafts_of
 from qingting.complaints.rules.lifecycle import next_status
 from qingting.infra import clock
 from qingting.infra.files.kinds import LIMIT_BYTES
@@ -45,6 +46,9 @@ def act_form(request: HttpRequest, no: str, act: str) -> HttpResponse:
     next_status(act, record.status, no=record.no)
     ctx = FormContext(act, record, actor, clock.now(), standard, standard_of(record.policy_version), request.lang)  # type: ignore[attr-defined]
     typed = _named(request.GET, {ask.name for ask in form.asks})
+    if act == "add" and request.GET.get("words") == REGISTER and "text" not in typed:
+        kept = drafts_of(actor, [REGISTER]).get(REGISTER)
+        typed |= {"text": kept.content["verbatim"]} if kept and isinstance(kept.content.get("verbatim"), list) else {}
     hidden = {"request_key": new_secret(), "version": str(record.version), "known": str(seq_of(f"complaint:{record.pk}"))}
     return _show(request, form, ctx, typed, hidden, problems=before_closing(ctx))
 

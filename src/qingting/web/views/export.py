@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from qingting.complaints.actions.record_export import record_export
 from qingting.complaints.queries.access import check_act
 from qingting.complaints.queries.queue import QueueFilter, list_complaints
 from qingting.infra import clock
-from qingting.infra.ledger import NewEvent, record
 from qingting.infra.tables.writing_xlsx import write_xlsx
 from qingting.people.queries.staff import names_of
 from qingting.policy.queries import current_standard
@@ -60,10 +60,7 @@ def queue_export(request: HttpRequest) -> HttpResponse:
 
     out = io.BytesIO()
     write_xlsx(out, columns, rows(), zone=ZoneInfo(standard.organisation_zone))
-    record(
-        [NewEvent("complaints.view.exported", {"view": wanted.view, "rows": counter["rows"], "columns": len(columns), "query": query.urlencode()[:500]})],
-        subject=f"user:{actor.id}", actor=actor, now=now,
-    )  # fmt: skip
+    record_export(view=wanted.view, rows=counter["rows"], columns=len(columns), query=query.urlencode(), actor=actor, now=now)
     response = HttpResponse(out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = f'attachment; filename="complaints-{now:%Y%m%d-%H%M}.xlsx"'
     return response
