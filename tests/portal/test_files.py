@@ -107,7 +107,7 @@ def test_pictures_show_and_everything_else_is_saved(visitor):
     assert by_name["说明.txt"]["Content-Type"].startswith("text/plain") and by_name["说明.txt"]["Content-Disposition"].startswith("attachment")
     for answer in by_name.values():
         assert answer["X-Content-Type-Options"] == "nosniff" and "no-store" in answer["Cache-Control"]
-        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
 def test_the_limit_of_one_file_is_the_stores(visitor):

@@ -32,13 +32,20 @@ class CsrfFailed(DomainError):
     en = "The page's credential has expired; reload and try again."
 
 
+class PasswordToChange(DomainError):
+    code = "api.auth.password_to_change"
+    status = 403
+    zh = "请先登录网页修改初始密码，再使用接口。"
+    en = "Sign in on the page and change the first password before using the API."
+
+
 class _Csrf(CsrfViewMiddleware):
     def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
         return reason
 
 
 def authenticate(request: HttpRequest) -> Actor:
-    """The actor behind the request. Raises NotSignedIn or CsrfFailed."""
+    """The actor behind the request. Raises NotSignedIn, CsrfFailed or PasswordToChange."""
     secret = request.headers.get("X-Receipt")
     if secret:
         complaint = complaint_by_secret(secret)
@@ -52,6 +59,8 @@ def authenticate(request: HttpRequest) -> Actor:
     if user is not None and user.is_authenticated:
         if request.method not in ("GET", "HEAD", "OPTIONS") and _Csrf(lambda r: None).process_view(request, None, (), {}):  # type: ignore[arg-type, return-value]
             raise CsrfFailed()
+        if user.must_change_password:
+            raise PasswordToChange()
         return actor_of(user)
     raise NotSignedIn()
 

@@ -14,7 +14,7 @@ from qingting.kernel.errors import DomainError, ManyErrors
 TITLES = {
     400: Bi("请求有误", "Bad request"), 401: Bi("需要身份凭据", "Authentication required"), 403: Bi("没有权限", "Not allowed"), 404: Bi("没有找到", "Not found"),
     405: Bi("不支持的方法", "Method not allowed"), 409: Bi("与当前状态冲突", "Conflict"), 413: Bi("内容过大", "Too large"), 415: Bi("不支持的类型", "Unsupported type"),
-    422: Bi("内容需要更正", "Needs correction"), 429: Bi("操作太频繁", "Too many requests"), 503: Bi("暂时不可用", "Temporarily unavailable"), 507: Bi("存储空间不足", "Storage is full"),
+    422: Bi("内容需要更正", "Needs correction"), 429: Bi("操作太频繁", "Too many requests"), 500: Bi("内部错误", "Internal error"), 503: Bi("暂时不可用", "Temporarily unavailable"), 507: Bi("存储空间不足", "Storage is full"),
 }  # fmt: skip
 WORDS: dict[str, Bi] = {
     "missing": Bi("缺少这一项", "this field is missing"),

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
 from django.conf import settings
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as NinjaValidationError
 from ninja.renderers import BaseRenderer
+from pydantic import Field
 
 from qingting.api.auth import authenticate
 from qingting.api.bodies import InvalidInput, read_command, read_json, validate
+from qingting.api.docs import PlainDocs
+from qingting.api.metrics import CONTENT_TYPE, metrics_text
+from qingting.api.openapi import DescribedAPI, body_schema
 from qingting.api.problems import domain_problem, field_errors, input_problem, language, problem
 from qingting.api.serialise import brief, whole
-from qingting.complaints.commands import Command, RegisterComplaint
-from qingting.complaints.queries.access import check_act, find_visible
+from qingting.complaints.commands import Code, Command, Line, RegisterComplaint
+from qingting.complaints.queries.access import NotAllowed, check_act, find_visible
 from qingting.complaints.queries.finding import by_ids_whole
 from qingting.complaints.queries.queue import BadFilter, QueueFilter, list_complaints
 from qingting.infra import clock
-from qingting.infra.context import coming_from
+from qingting.infra.context import coming_from, current_origin
 from qingting.infra.ledger.names import EVENT_NAMES
 from qingting.infra.ledger.reading import past_of
 from qingting.infra.ratelimit.idempotency import claim_key, keep_result
 from qingting.kernel.actor import Actor
+from qingting.kernel.bilingual import Bi
 from qingting.kernel.errors import DomainError, ManyErrors
 from qingting.people.queries.staff import find_person, find_team_id, names_of
 from qingting.policy.plain import digest, to_plain
@@ -39,6 +43,8 @@ from qingting.workflows.hand_over import hand_over
 from qingting.workflows.register_complaint import Registered, issue_new_receipt, register_complaint
 
 BATCH_LIMIT = 500
+KEY_LONGEST = 200
+LAST_SEQ = 2**31 - 1
 
 
 class JsonRenderer(BaseRenderer):
@@ -48,9 +54,10 @@ class JsonRenderer(BaseRenderer):
         return orjson.dumps(data)
 
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="倾听 Qingting",
     version="1",
+    docs=PlainDocs(),
     docs_url="/docs",
     renderer=JsonRenderer(),
     urls_namespace="api",
@@ -98,25 +105,20 @@ def _registered_answer(done: Registered, actor: Actor, now: datetime, receipt_se
     return body
 
 
-def _body_schema(command: type[Command]) -> dict[str, Any]:
-    schema = command.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema.pop("$defs", None)
-    return {"requestBody": {"content": {"application/json": {"schema": schema}}, "required": True}}
-
-
-@api.post("/complaints", openapi_extra=_body_schema(RegisterComplaint), tags=["complaints"], summary="登记投诉 Register")
+@api.post("/complaints", openapi_extra=body_schema(RegisterComplaint), tags=["complaints"], summary="登记投诉 Register")
 def register(request: HttpRequest) -> HttpResponse:
     """201 with the whole complaint and its receipt. The same Idempotency-Key and body gives the same complaint and a fresh secret."""
-    actor, now = authenticate(request), _now()
+    actor, now, standard = authenticate(request), _now(), current_standard()
+    check_act(actor, "register", standard)
     command = read_command(request, RegisterComplaint)
-    standard = current_standard()
-    key = request.headers.get("Idempotency-Key", "")[:200]
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > KEY_LONGEST:
+        raise BadFilter(field="Idempotency-Key", name="Idempotency-Key", value=key[:20] + "…")
     with transaction.atomic():
         row = None
         if key:
             row, earlier = claim_key(actor_id=actor.id or 0, key=key, digest=hashlib.sha256(request.body).hexdigest(), now=now)
             if earlier is not None:
-                check_act(actor, "register", standard)
                 done = issue_new_receipt(earlier, now)
                 return _json(201, _registered_answer(done, actor, now, done.receipt.secret))
         done = register_complaint(command=command, actor=actor, now=now, standard=standard)
@@ -164,11 +166,11 @@ def complaints(
     request: HttpRequest, status: str = "", grade: str = "", owner: str = "", team: str = "", category: str = "", channel: str = "", region: str = "", kind: str = "", origin: str = "",
     view: str = "", q: str = "", due_before: datetime | None = None, sort: str = "due", limit: int = 50, cursor: str = "",
 ) -> HttpResponse:  # fmt: skip
-    actor, now, standard = authenticate(request), _now(), current_standard()
+    actor, now, standard = _staff(request), _now(), current_standard()
     check_act(actor, "view", standard)
     if sort not in ("due", "recent"):
         raise BadFilter(field="sort", name="sort", value=sort[:40])
-    if due_before is not None and due_before.tzinfo is None:
+    if due_before is not None and (due_before.tzinfo is None or not 1970 <= due_before.year <= 9000):
         raise BadFilter(field="due_before", name="due_before", value=due_before.isoformat())
     wanted = QueueFilter(
         view=view, status=_words(status), grade=_words(grade), owner=(actor.id if owner == "me" else find_person(owner, field="owner").id) if owner else None,
@@ -209,7 +211,7 @@ def timeline(request: HttpRequest, no: str, after: int = 0, limit: int = 200) ->
     actor, standard = authenticate(request), current_standard()
     check_act(actor, "view", standard)
     found = find_visible(no, actor, standard)
-    past = past_of(f"complaint:{found.pk}", after=max(after, 0), limit=min(max(limit, 1), 500))
+    past = past_of(f"complaint:{found.pk}", after=min(max(after, 0), LAST_SEQ), limit=min(max(limit, 1), 500))
     public = {
         "complaints.complaint.registered",
         "complaints.complaint.acknowledged",
@@ -232,7 +234,7 @@ def timeline(request: HttpRequest, no: str, after: int = 0, limit: int = 200) ->
 def _make_act(name: str, command_type: type[Command]) -> None:
     @api.post(
         f"/complaints/{{no}}/{name}",
-        openapi_extra=_body_schema(command_type),
+        openapi_extra=body_schema(command_type),
         tags=["acts"],
         operation_id=f"act_{name.replace('-', '_')}",
         summary=name,
@@ -240,7 +242,7 @@ def _make_act(name: str, command_type: type[Command]) -> None:
     def act(request: HttpRequest, no: str) -> HttpResponse:
         actor, now, standard = authenticate(request), _now(), current_standard()
         command = read_command(request, command_type)
-        with coming_from("portal" if actor.kind == "customer" else "api", request.headers.get("X-Request-ID", "")[:40]):
+        with coming_from("portal" if actor.kind == "customer" else "api", current_origin().request_id):
             case = do_act(name, no=no, command=command, actor=actor, now=now, standard=standard)
         return _json(200, whole(by_ids_whole([case.id])[case.id], actor=actor, now=now, standard=standard))
 
@@ -252,12 +254,12 @@ for _name, _entry in ACTS.items():
 class HandOver(Command):
     """Everything open of one person to another."""
 
-    username: str
-    to: str
-    reason: str
+    username: Code
+    to: Code
+    reason: Annotated[Line, Field(min_length=1, max_length=500)]
 
 
-@api.post("/people/handover", openapi_extra=_body_schema(HandOver), tags=["people"], summary="工作移交 Hand over")
+@api.post("/people/handover", openapi_extra=body_schema(HandOver), tags=["people"], summary="工作移交 Hand over")
 def people_handover(request: HttpRequest) -> HttpResponse:
     actor, now, standard = authenticate(request), _now(), current_standard()
     body = read_command(request, HandOver)
@@ -274,9 +276,25 @@ def triage(request: HttpRequest) -> HttpResponse:
 
 @api.get("/policy", tags=["policy"], summary="处理规范 The standard in force")
 def policy(request: HttpRequest) -> HttpResponse:
-    actor, standard = authenticate(request), current_standard()
+    actor, standard = _staff(request), current_standard()
     check_act(actor, "view", standard)
     return _json(200, {"version": standard.version, "digest": digest(standard), "standard": to_plain(standard)})
+
+
+@api.get("/metrics", tags=["system"], summary="监控指标 Metrics")
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Counts in Prometheus' text format."""
+    actor, now = _staff(request), _now()
+    check_act(actor, "view", current_standard())
+    return HttpResponse(metrics_text(now), content_type=CONTENT_TYPE)
+
+
+def _staff(request: HttpRequest) -> Actor:
+    """The calling member of staff; a customer's link opens one complaint and no list. Raises NotAllowed."""
+    actor = authenticate(request)
+    if actor.kind != "staff":
+        raise NotAllowed(reason=Bi("查询链接只能打开自己的投诉。", "A receipt link opens its own complaint only."))
+    return actor
 
 
 def _json(status: int, data: Any) -> HttpResponse:

@@ -135,7 +135,7 @@ def _search(q: str) -> tuple[Q, str]:
     text = clean(q).strip()[:200]
     folded = fold(text)
     if folded.startswith("ts") and folded[2:].isdigit() and len(folded) >= 8:
-        return Q(no__startswith=text.upper()), ""
+        return Q(no__startswith=folded.upper()), ""
     grams = query_grams(text)
     if not grams:
         raise QueryTooShort(field="q")
@@ -171,20 +171,22 @@ def list_complaints(wanted: QueueFilter, *, actor: Actor, now: datetime, standar
     rows = rows[: wanted.size]
     if not forward:
         rows.reverse()
+    edges = (rows[0], rows[-1]) if rows else None  # before anything is left out: the next page begins behind what was looked at
     if folded:
         rows = [row for row in rows if _really(row, wanted.q)]
     has_next = more if forward else True
     has_prev = (key is not None) if forward else more
-    # rows without a loaded column are counted on the same conditions, never beyond the limit
-    total = (
-        Complaint.objects.filter(conditions).order_by()[: COUNT_UP_TO + 1].values("pk").count() if not wanted.cursor or rows else len(rows)
-    )
+    if not wanted.cursor and not more:
+        total, exact = len(rows), True
+    else:  # a phrase is confirmed on the shown rows only: beyond them its pairs are counted
+        total = Complaint.objects.filter(conditions).order_by()[: COUNT_UP_TO + 1].values("pk").count()
+        exact = len(folded) <= 2
     return Page(
         rows,
-        _encode("n", rows[-1], wanted.sort) if rows and has_next else None,
-        _encode("p", rows[0], wanted.sort) if rows and has_prev else None,
+        _encode("n", edges[1], wanted.sort) if edges and has_next else None,
+        _encode("p", edges[0], wanted.sort) if edges and has_prev else None,
         min(total, COUNT_UP_TO),
-        total <= COUNT_UP_TO,
+        total <= COUNT_UP_TO and exact,
         wanted,
     )
 
@@ -254,10 +256,10 @@ def _decode(cursor: str, sort: str) -> tuple[bool, tuple[str | None, int] | None
         return True, None
     try:
         direction, kept, moment, number = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if moment is not None:
-            datetime.fromisoformat(moment)
-        if kept != sort or direction not in ("n", "p") or not isinstance(number, int):
+        if (moment is None and sort != "due") or (moment is not None and datetime.fromisoformat(moment).utcoffset() is None):
+            raise ValueError("not an instant")
+        if kept != sort or direction not in ("n", "p") or type(number) is not int or not 0 <= number < 2**63:
             raise ValueError("cursor of another list")
-    except (ValueError, TypeError, binascii.Error) as error:
+    except (ValueError, TypeError, OverflowError, binascii.Error) as error:
         raise BadFilter(field="cursor", name="cursor", value=cursor[:20]) from error
     return direction == "n", (moment, number)

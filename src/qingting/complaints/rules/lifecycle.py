@@ -45,6 +45,7 @@ LIFECYCLE: dict[str, Transition] = {
     "settle-promise": Transition(ANY),
     "assign": Transition(OPEN_STATUSES),
     "transfer": Transition(OPEN_STATUSES),
+    "handover": Transition(OPEN_STATUSES),
     "set-grade": Transition(OPEN_STATUSES),
     "set-category": Transition(ANY),
     "correct": Transition(ANY),

@@ -74,6 +74,13 @@ def transfer(*, no: str, command: Transfer, actor: Actor, now: datetime, standar
     return case
 
 
+def give_to(case: Case, to: str | None, team: str | None) -> Person | None:
+    """Make the named person (or a team's pool) the owner; the person, or None for a pool."""
+    person, team_id = _receiver(to, team)
+    _give(case, person, team_id)
+    return person
+
+
 def _refuse_beyond_self(case: Case, person: Person | None) -> None:
     """Whoever sees only the own work takes a complaint on; giving it to others is a transfer, with its reason."""
     if case.actor.kind == "staff" and scope_of(case.standard, case.actor.role) == "own" and (person is None or person.id != case.actor.id):

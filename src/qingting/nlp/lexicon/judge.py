@@ -11,7 +11,7 @@ from qingting.nlp.lexicon.demands import read_demands
 from qingting.nlp.lexicon.escalation import read_escalation
 from qingting.nlp.lexicon.feelings import read_feeling
 from qingting.nlp.lexicon.finding import find_hits, view_of
-from qingting.nlp.lexicon.loading import Hit, load_index
+from qingting.nlp.lexicon.loading import Hit
 from qingting.nlp.lexicon.promises import find_promises
 from qingting.nlp.lexicon.repeats import find_repeats
 from qingting.nlp.lexicon.risks import children_harmed, read_events
@@ -25,6 +25,7 @@ RISKS = frozenset(
     ("life", "injury", "discomfort", "fire", "minors", "self_harm", "media", "regulator", "court", "group", "data_leak", "fraud")
 )
 CROWD = 5
+_WARM_UP = "如果再不退款，客服说可以打12315，我不会去找媒体，没有受伤。I will not call the court, nobody was hurt, please refund me."
 
 Pairs = list[tuple[Hit, Span]]
 
@@ -34,7 +35,7 @@ class LexiconJudge:
 
     def __init__(self, taxonomy: Sequence[TaxonomyEntry] = ()) -> None:
         self._categoriser = LexiconCategoriser(taxonomy)
-        load_index()
+        self.judge(_WARM_UP)  # reads the data and compiles every expression now, not during the first complaint
 
     def judge(self, text: str) -> Judgement:
         """Everything the lexicon finds. Any string is fine; nothing in it is obeyed."""

@@ -52,19 +52,31 @@ def compile_pattern(pattern: str, sets: Mapping[str, Sequence[str]]) -> Compiled
     for comma, width, part in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         if int(width) > LONGEST_GAP:
             raise PatternError(f"gap too wide in {pattern!r}")
-        gap = f"{_WITHIN_SENTENCE if comma else _WITHIN_CLAUSE}{{0,{width}}}?{_EDGE}"
+        choices = list(_choices(part, pattern))
+        gap = f"{_WITHIN_SENTENCE if comma else _WITHIN_CLAUSE}{{0,{width}}}?{_EDGE if _latin_at(choices, 0) else ''}"
         last = part is pieces[-1]
-        tail += f"{gap}{'(?P<last>' if last else ''}{_expression(list(_choices(part, pattern)))}{')' if last else ''}"
+        tail += f"{gap}{'(?P<last>' if last else ''}{_expression(choices)}{')' if last else ''}"
     if not tail:
         return Compiled(tuple(heads), None)
     if used < len(first):  # the word goes on in the rest, so its beginning is not bounded
         heads = [head.removesuffix("*") + "*" for head in heads]
-    return Compiled(tuple(heads), re.compile(tail + _EDGE))
+    return Compiled(tuple(heads), re.compile(tail + (_EDGE if _latin_at(list(_choices(pieces[-1], pattern)), -1) else "")))
 
 
 def is_latin(character: str) -> bool:
     """Letters and digits of ASCII: the characters that need a word boundary."""
     return character.isascii() and character.isalnum()
+
+
+def _latin_at(choices: Sequence[Choice], place: int) -> bool:
+    """Whether what the choices spell may begin (0) or end (-1) with a Latin letter."""
+    ordered = choices if place == 0 else choices[::-1]
+    for choice in ordered:
+        if any(word and is_latin(word.rstrip("*")[place]) for word in choice):
+            return True
+        if "" not in choice:
+            return False
+    return True
 
 
 def _begin(choices: list[Choice]) -> tuple[list[str], int]:

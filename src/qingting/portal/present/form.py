@@ -16,8 +16,8 @@ _ICONS = {
     "service": "headset", "advertising": "eye", "account_privacy": "lock", "invoice_payment": "receipt", "process": "list-check", "billing": "scale", "network": "world", "food_health": "heart-handshake",
 }  # fmt: skip
 _OTHER_ICON = "message"
-TILES_FIRST, DEMANDS_FIRST = 8, 8
-_OFTEN = ("quality", "returns", "logistics", "service", "repair", "price_promotion", "safety", "installation")
+TILES_FIRST, DEMANDS_FIRST = 4, 7
+_OFTEN = ("quality", "service", "logistics", "returns", "repair", "safety", "installation", "price_promotion")
 
 
 def tiles_view(standard: Standard, lang: str) -> list[dict[str, str]]:

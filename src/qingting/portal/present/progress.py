@@ -10,7 +10,7 @@ from qingting.complaints.rules.titles import make_title
 from qingting.policy.schema import Standard
 from qingting.portal.present.asks import asks_view, may_add, may_withdraw
 from qingting.portal.present.due import next_words, owner_words, promise_views
-from qingting.portal.present.steps import status_words, steps_view
+from qingting.portal.present.steps import WAITING_FOR_CHOICE, status_words, steps_view
 from qingting.portal.present.talk import talk_view
 from qingting.portal.present.words import moment_words
 
@@ -24,12 +24,16 @@ def progress_view(gathered: Any, *, now: datetime, lang: str, danger: bool, file
         return moment_words(moment, now=now, zone=zone, lang=lang) if moment is not None else ""
 
     status, portal = record.status, standard.portal
+    asks = asks_view(status=status, confirmed=record.confirmed, rating=record.rating, options=gathered.options, confirm_text=portal.confirm.pick(lang), lang=lang)
+    waiting = "choose" in asks and not asks["choose"]["chosen"]
+    stands = WAITING_FOR_CHOICE.pick(lang) if waiting else status_words(status, lang)
     return {
         "no": record.no,
         "title": make_title(None, record.verbatim),
-        "promise": status_words(status, lang),
+        "promise": stands,
         "steps": steps_view(
-            status, lang, received=words(record.registered_at), taken=words(record.accepted_at), ended=words(record.closed_at), confirmed=record.confirmed == "yes"
+            status, lang, received=words(record.registered_at), taken=words(record.accepted_at), ended=words(record.closed_at), confirmed=record.confirmed == "yes",
+            now_words=stands,
         ),
         "owner": owner_words(gathered.owner, status, lang),
         "next": next_words(gathered.clocks, status=status, paused=record.paused, now=now, zone=zone, lang=lang),
@@ -38,9 +42,7 @@ def progress_view(gathered: Any, *, now: datetime, lang: str, danger: bool, file
             verbatim=record.verbatim, registered_at=record.registered_at, by_staff=record.registered_by_id is not None, past=gathered.past, messages=gathered.messages, files=gathered.files,
             lang=lang, words=words, file_url=file_url,
         ),
-        "asks": asks_view(
-            status=status, confirmed=record.confirmed, rating=record.rating, options=gathered.options, confirm_text=portal.confirm.pick(lang), lang=lang
-        ),
+        "asks": asks,
         "rated": record.rating,
         "may_add": may_add(status),
         "may_withdraw": may_withdraw(status),

@@ -29,18 +29,23 @@ STATUS_WORDS: dict[str, Bi] = {
     "not_accepted": Bi("不予受理，理由已经告诉您", "Not accepted; you have been told why"),
 }
 
+WAITING_FOR_CHOICE = Bi("方案已经给您，等您选择", "Our options are with you; waiting for your choice")
+
 
 def status_words(status: str, lang: str) -> str:
     return STATUS_WORDS[status].pick(lang)
 
 
-def steps_view(status: str, lang: str, *, received: str, taken: str = "", ended: str = "", confirmed: bool = False) -> list[dict[str, Any]]:
-    """[{label, text, state}]: `received`, `taken` and `ended` are moments in words. An end off the path shows the two steps there were."""
+def steps_view(status: str, lang: str, *, received: str, taken: str = "", ended: str = "", confirmed: bool = False, now_words: str = "") -> list[dict[str, Any]]:
+    """[{label, text, state}]: `received`, `taken` and `ended` are moments in words. An end off the path shows the two steps there were.
+
+    `now_words` stands beside the present step instead of the status's own words.
+    """
     if status in ("withdrawn", "not_accepted"):
         last = {"label": STATUS_WORDS[status].pick(lang), "text": ended, "state": "now"}
         return [{"label": PATH[0][1].pick(lang), "text": received, "state": "done"}, last]
     now = _NOW[status] + (1 if status == "confirming" and confirmed else 0)
-    texts = {0: received, 1: taken if now > 1 else "", 6: ended, now: STATUS_WORDS[status].pick(lang) if now < 6 else ""}
+    texts = {0: received, 1: taken if now > 1 else "", 6: ended, now: (now_words or STATUS_WORDS[status].pick(lang)) if now < 6 else ""}
     return [
         {"label": name.pick(lang), "text": texts.get(index, ""), "state": "done" if index < now else "now" if index == now else "todo"} for index, (_key, name) in enumerate(PATH)
     ]  # fmt: skip

@@ -28,6 +28,8 @@ def download(request: HttpRequest, secret: str, file_id: str) -> HttpResponseBas
     )
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Accept-Ranges"] = "none"
     return response
 
 

@@ -170,7 +170,12 @@ def customer_part(part: Part) -> dict[str, Any]:
     text = part.say(f"{len(earlier)} 件", f"{len(earlier)}") if earlier else part.say("没有", "none")
     if hidden:
         text += part.say(f"，其中 {hidden} 件不在您的查看范围内", f", {hidden} outside what you may see")
-    return {"customer": {"url": None, "facts": [{"label": label, "cell": {"text": value}} for label, value in facts if value], "strategy": None, "history": history, "history_text": text}}
+    return {"customer": {"url": customer_url(profile.id, part) if profile else None, "facts": [{"label": label, "cell": {"text": value}} for label, value in facts if value], "strategy": None, "history": history, "history_text": text}}
+
+
+def customer_url(customer_id: int, part: Part) -> str | None:
+    """The customer's own page, for who may open it."""
+    return reverse("web:customer", kwargs={"customer_id": customer_id}) if sees_unmasked(part.actor, part.standard) else None
 
 
 def record_part(part: Part) -> dict[str, Any]:

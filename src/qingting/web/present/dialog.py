@@ -61,7 +61,7 @@ def dialog_view(
     asked = [ask for ask in form.asks if ask.kind != "hidden"]
     errors = errors or {}
     wrong = next((ask.name for ask in asked if ask.name in errors), None)
-    start = wrong or (asked[0].name if asked else None)
+    start = wrong or next((ask.name for ask in asked if ask.kind not in ("radio", "checks", "checkbox")), None)
     kept = [{"name": ask.name, "value": last(typed, ask.name)} for ask in form.asks if ask.kind == "hidden"]
     kept += [{"name": "attachments", "value": value} for value in typed.get("attachments", [])] if form.files else []
     kept += [{"name": name, "value": value} for name, value in hidden.items() if value != ""]

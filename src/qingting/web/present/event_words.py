@@ -37,6 +37,8 @@ INSIDE_NAMES = (
     "handling.task.verified", "handling.task.returned", "handling.option.proposed", "handling.promise.made", "handling.promise.kept", "handling.promise.broken",
 )  # fmt: skip
 SYSTEM_NAMES = tuple(name for name in EVENT_NAMES if name not in CUSTOMER_NAMES and name not in INSIDE_NAMES)
+MACHINE = ("sla.clock.started", "sla.clock.met", "sla.clock.missed", "sla.clock.cancelled", "sla.clock.replanned", "triage.")
+"""What follows from an act by itself: nobody's name stands before it."""
 WITH_CLAUSES = ("sla.", "triage.", "complaints.complaint.closed")
 
 
@@ -70,6 +72,11 @@ def _list(names: Names, parts: list[str]) -> str:
 
 def _due(data: dict[str, Any], names: Names) -> str:
     return names.at(data["due_at"]) if data.get("due_at") else ""
+
+
+def _by(data: dict[str, Any], names: Names) -> str:
+    due = _due(data, names)
+    return Bi(f"（{due} 前）", f"(by {due})").pick(names.lang) if due else ""
 
 
 def _clocks(data: dict[str, Any], names: Names) -> str:
@@ -111,10 +118,10 @@ def _candidates(data: dict[str, Any], names: Names) -> str:
 
 _DETAILS: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "complaints.complaint.registered": lambda data, names: names.word("channel", data["channel"]) if data.get("channel") else "",
-    "complaints.complaint.assigned": _given, "complaints.complaint.transferred": _given, "handling.task.added": lambda data, names: " ".join(filter(None, (_given(data, names), _due(data, names)))),
+    "complaints.complaint.assigned": _given, "complaints.complaint.transferred": _given, "handling.task.added": lambda data, names: " ".join(filter(None, (_given(data, names), _by(data, names)))),
     "complaints.complaint.graded": _changed("grade_code"), "complaints.complaint.categorised": _changed("category"), "complaints.complaint.linked": _link, "complaints.complaint.unlinked": _link,
     "complaints.complaint.rated": lambda data, names: f"{data.get('score', '—')} / 5", "complaints.complaint.corrected": lambda data, names: _list(names, [names.word("field", f) for f in data.get("fields", [])]),
-    "handling.decision.made": _decision, "handling.promise.made": _due, "handling.promise.renegotiated": lambda data, names: f"→ {_due(data, names)}",
+    "handling.decision.made": _decision, "handling.promise.made": _by, "handling.promise.renegotiated": lambda data, names: f"→ {_due(data, names)}",
     "handling.option.proposed": lambda data, names: str(data.get("option", "")), "handling.option.chosen": lambda data, names: f"{data.get('option', '')}. {data.get('title', '')}",
     "handling.option.refused": lambda data, names: f"{data.get('option', '')}. {data.get('title', '')}", "handling.check.ticked": lambda data, names: names.checks.get(str(data.get("item")), str(data.get("item"))),
     "sla.clock.extended": lambda data, names: f"{names.clock(data.get('clock'))} → {names.at(data.get('to'))}", "sla.clock.paused": _paused, "triage.judgement.made": _judged,

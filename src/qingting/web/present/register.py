@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from qingting.complaints.actions.suggest_links import Likely, find_likely
 from qingting.complaints.choices import HIGH_RISKS, INVOLVED_KINDS, KINDS
-from qingting.complaints.queries.access import may_act
+from qingting.complaints.queries.access import may_act, sees_unmasked
 from qingting.complaints.queries.among import visible_among
 from qingting.complaints.queries.finding import earlier_of
 from qingting.complaints.queries.regions import known_regions
@@ -134,5 +134,8 @@ def _customer(profile: Profile, contact: str, actor: Actor, standard: Standard, 
     hidden = len(earlier) - len(seen)
     if hidden:
         text += Bi(f"，其中 {hidden} 件由其他班组处理", f", {hidden} of them with other teams").pick(lang)
+    url = f"{reverse('web:queue')}?{urlencode({'view': '', 'q': contact})}"
+    if sees_unmasked(actor, standard):
+        url = reverse("web:customer", kwargs={"customer_id": profile.id})
     name = profile.name or Bi("未登记姓名", "no name recorded").pick(lang)
-    return {"name": name, "url": f"{reverse('web:queue')}?{urlencode({'view': '', 'q': contact})}", "strategy": None, "history_text": text}
+    return {"name": name, "url": url, "strategy": None, "history_text": text}

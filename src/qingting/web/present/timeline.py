@@ -12,6 +12,7 @@ from qingting.web.present.event_words import (
     CUSTOMER_NAMES,
     INBOUND,
     INSIDE_NAMES,
+    MACHINE,
     PLAIN_SIDE,
     SIDES,
     SYSTEM_NAMES,
@@ -46,7 +47,7 @@ def item_view(past: Past, names: Names, file_url: Callable[[str], str]) -> dict[
     if past.name == "complaints.attachment.opened":
         what, text = f"{what} {past.text or ''}".strip(), None
     return {
-        "id": past.seq, "kind": side, "icon": icon, "who": "" if past.actor_kind == "system" else past.actor_name, "what": what, "at": past.at, "text": text, "files": files,
+        "id": past.seq, "kind": side, "icon": icon, "who": "" if past.actor_kind == "system" or past.name.startswith(MACHINE) else past.actor_name, "what": what, "at": past.at, "text": text, "files": files,
         "clauses": "、".join(past.clauses) if past.name.startswith(WITH_CLAUSES) else "",
     }  # fmt: skip
 

@@ -29,6 +29,7 @@ from qingting.web.present.timeline import timeline_view
 from qingting.web.words import person_view
 
 _AUDIO = "audio/"
+_RISK_WORDS = (Bi("风险低", "low risk"), Bi("风险低", "low risk"), Bi("风险中", "medium risk"), Bi("风险高", "high risk"), Bi("风险极高", "very high risk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,14 @@ def head_view(facts: CaseFacts, place: Place, names: Mapping[str, Mapping[str, s
         "no": record.no, "title": record.title, "url": f"{url}?{place.query}" if place.query else url, "grade": grade_view(record.grade, record.grade_rank, names),
         "status": stage_view(record.status, names), "stages": stages_view(record.status, names), "latest": facts.latest, "back_url": place.back_url, "back_label": place.back_label,
         "position": place.position, "previous_url": place.previous_url, "next_url": place.next_url, "facts": fact_rows(facts, names, place.query),
-        "risk": risk_view(record.risks, record.anger, record.grade_rank, names["risk"]), "chips": chips_view(record, names, lang), "notices": [*notices, *notice_rows(facts, names)],
+        "risk": risk_words(record, lang), "chips": chips_view(record, names, lang), "notices": [*notices, *notice_rows(facts, names)],
     }  # fmt: skip
+
+
+def risk_words(record: Any, lang: str) -> dict[str, Any]:
+    """The bars of the queue with a word for their height; the flags themselves stand beside as chips."""
+    level = risk_view(record.risks, record.anger, record.grade_rank, {})["level"]
+    return {"level": level, "text": _RISK_WORDS[level].pick(lang)}
 
 
 def stages_view(status: str, names: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
