@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from qingting.complaints.choices import ENDED_STATUSES
+from qingting.complaints.commands import RegisterComplaint
 from qingting.complaints.models import Complaint
 from qingting.complaints.queries.finding import complaint_by_secret, customer_actor
 from qingting.handling.queries.open_work import promises_of, tasks_of
@@ -18,9 +19,11 @@ from qingting.infra.ledger.verifying import broken_links
 from qingting.infra.notify.models import Notice
 from qingting.kernel.actor import Actor
 from qingting.people.models import Department
+from qingting.policy.queries import current_standard
 from qingting.sla.models import Clock
 from qingting.workflows.check_health import check_health
 from qingting.workflows.do_due_work import do_due_work
+from qingting.workflows.register_complaint import register_complaint
 from tests.support.company import Company
 
 NOT_ABOUT_A_STORY = {"jobs", "migrations", "sequences"}
@@ -42,7 +45,9 @@ class Story:
 
     def told(self, verbatim: str, *, by: str = "agent", **fields: Any) -> str:
         """The customer calls; the number of the complaint."""
-        done = self.company.register(verbatim, by=by, at=self.at, received_at=self.at, **fields)
+        body = {"channel": "hotline", "verbatim": verbatim, "customer": {"name": "冯女士", "phone": "13800006621"}, "received_at": self.at, **fields}
+        command = RegisterComplaint.model_validate(body)
+        done = register_complaint(command=command, actor=self.company.people[by], now=self.at, standard=current_standard())
         self.secrets[done.no] = done.receipt.secret
         return done.no
 

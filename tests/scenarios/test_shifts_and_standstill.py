@@ -39,10 +39,10 @@ def test_an_agent_leaves_and_nothing_stays_with_nobody(story):
 def test_an_account_is_switched_off_only_with_its_work_in_other_hands(story):
     no = story.told("快递三天没到")
     story.do("assign", no, to="agent")
-    deactivate_person(username="agent", to="agent2", reason="离职", actor=story.company.admin, now=story.at, standard=story.company.standard)
+    deactivate_person(user_id=story.company.agent.id, to="agent2", reason="离职", actor=story.company.admin, now=story.at, standard=story.company.standard)
     assert story.record(no).owner_id == story.company.agent2.id
     person = person_by_id(story.company.agent.id)
-    assert person is None or not getattr(person, "active", False)
+    assert person is not None and not person.active
 
 
 def test_after_a_week_without_workers_everything_is_dated_right_and_nobody_is_flooded(story):

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from qingting.people.models import User
-from tests.support.company import Company
 
 AJAX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "qt-dialog-host"}
 
@@ -55,7 +54,3 @@ def hidden_fields(html: str) -> dict[str, str]:
 def triggers(response: Any) -> dict[str, Any]:
     """What a 204 tells the page."""
     return json.loads(response.headers.get("HX-Trigger", "{}"))
-
-
-def desks(company: Company, *names: str) -> list[Desk]:
-    return [Desk(name) for name in names]

@@ -11,11 +11,19 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from scripts import browser as chromium
+
 from tests.web import gallery_server
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 AXE = Path(__file__).resolve().parents[1] / "support" / "axe.min.js"
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -29,7 +37,9 @@ class Gallery:
         self.base = base
 
     @contextmanager
-    def page(self, name: str = "", lang: str = "zh", theme: str = "light", size: dict[str, int] = WIDE, refusals: bool = False) -> Iterator[Page]:
+    def page(
+        self, name: str = "", lang: str = "zh", theme: str = "light", size: dict[str, int] = WIDE, refusals: bool = False
+    ) -> Iterator[Page]:
         """An open page. `refusals`: the test provokes a refused request, which browser and htmx write to the console."""
         phone = size["width"] < 600
         context = self.browser.new_context(viewport=size, is_mobile=phone, has_touch=phone, locale="zh-CN", timezone_id="Asia/Shanghai")  # type: ignore[arg-type]
@@ -42,7 +52,9 @@ class Gallery:
             self.open(page, name, lang)
         yield page
         context.close()
-        told = [error for error in errors if not (refusals and ("Failed to load resource" in error or "Response Status Error Code" in error))]
+        told = [
+            error for error in errors if not (refusals and ("Failed to load resource" in error or "Response Status Error Code" in error))
+        ]
         assert told == []
 
     def open(self, page: Page, name: str, lang: str = "zh") -> None:

@@ -90,7 +90,10 @@ def pages(lang: str) -> dict[str, tuple[str, dict[str, Any]]]:
 def render(lang: str) -> dict[str, str]:
     """File name -> page, every page in one language."""
     made = environment(lang)
-    return {name: made.get_template(template).render(**base_context(lang, "/" + name), **context) for name, (template, context) in pages(lang).items()}
+    return {
+        name: made.get_template(template).render(**base_context(lang, "/" + name), **context)
+        for name, (template, context) in pages(lang).items()
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -50,7 +50,8 @@ def words_of(minutes: int, lang: str) -> str:
     hours, rest = divmod(abs(minutes), 60)
     days, hours = divmod(hours, 24)
     units = ("d ", "h ", "m") if lang == "en" else ("天", "时", "分")
-    text = f"{days}{units[0]}{hours}{units[1]}" if days else f"{hours}{units[0 if False else 1]}{rest:02d}{units[2]}" if hours else f"{rest}{units[2]}"
+    parts = [(days, units[0]), (hours, units[1])] if days else [(hours, units[1]), (rest, units[2])] if hours else [(rest, units[2])]
+    text = "".join(f"{number}{unit}" for number, unit in parts)
     late = ("{} late" if lang == "en" else "超时 {}").format(text.strip())
     return late if minutes < 0 else text.strip()
 
@@ -83,13 +84,25 @@ def shell_context(lang: str) -> Context:
         ("imports", "导入", "Imports", "upload", "daoru dr"),
     ]
     shown = [
-        {"key": k, "label": en if english else zh, "icon": i, "url": "/queue." + lang + ".html", "count": c, "bad": k == "overdue", "shortcut": s, "pinyin": p}
+        {
+            "key": k,
+            "label": en if english else zh,
+            "icon": i,
+            "url": "/queue." + lang + ".html",
+            "count": c,
+            "bad": k == "overdue",
+            "shortcut": s,
+            "pinyin": p,
+        }
         for k, zh, en, i, c, s, p in views
     ]
     return {
         "shell": {
             "views": shown,
-            "links": [{"key": k, "label": en if english else zh, "icon": i, "url": f"/table.{lang}.html", "pinyin": p} for k, zh, en, i, p in links],
+            "links": [
+                {"key": k, "label": en if english else zh, "icon": i, "url": f"/table.{lang}.html", "pinyin": p}
+                for k, zh, en, i, p in links
+            ],
             "here": "all",
             "bottom": [
                 {"key": "todo", "label": "Mine" if english else "队列", "icon": "inbox", "url": "/queue.zh.html"},
@@ -123,7 +136,12 @@ def queue(lang: str, rows: int = 50) -> Context:
     for place in range(rows):
         zh, en, product = TITLES[place % len(TITLES)]
         level = (place * 3 + 1) % 5
-        chips = [("承诺逾期", "Promise broken", "orange"), ("人身安全", "Safety", "red"), ("12315", "12315", "red"), ("有证据", "Evidence", "")]
+        chips = [
+            ("承诺逾期", "Promise broken", "orange"),
+            ("人身安全", "Safety", "red"),
+            ("12315", "12315", "red"),
+            ("有证据", "Evidence", ""),
+        ]
         chosen = [chips[place % 4], chips[(place + 1) % 4]][: place % 3]
         found.append(
             {
@@ -138,7 +156,10 @@ def queue(lang: str, rows: int = 50) -> Context:
                 "product": product,
                 "repeat": place % 4,
                 "grade": grade(place % 7 % 4) if place != 9 else None,
-                "risk": {"level": level, "text": (["None", "Low", "Some", "High", "Grave"] if english else ["无", "低", "中", "高", "极高"])[level]},
+                "risk": {
+                    "level": level,
+                    "text": (["None", "Low", "Some", "High", "Grave"] if english else ["无", "低", "中", "高", "极高"])[level],
+                },
                 "clock": {"state": "paused", "level": "paused", "text": "Paused" if english else "已暂停", "note": "等待客户寄回样品"}
                 if place == 5
                 else clock(place * 37 - 400, lang),
@@ -150,21 +171,55 @@ def queue(lang: str, rows: int = 50) -> Context:
                 "judging": place == 1,
             }
         )
-    labels = [("risk", "风险", "Risk"), ("category", "类别", "Category"), ("channel", "渠道", "Channel"), ("region", "区域", "Region"), ("owner", "负责人", "Owner")]
-    filters = [("grade", "级别", "Grade"), ("status", "阶段", "Stage"), ("category", "类别", "Category"), ("channel", "渠道", "Channel"), ("owner", "负责人", "Owner")]
-    acts = [("assign_me", "分派给我", "Assign to me", "user-plus", False), ("assign", "分派…", "Assign…", "users", True), ("escalate", "升级…", "Escalate…", "arrow-up", True)]
+    labels = [
+        ("risk", "风险", "Risk"),
+        ("category", "类别", "Category"),
+        ("channel", "渠道", "Channel"),
+        ("region", "区域", "Region"),
+        ("owner", "负责人", "Owner"),
+    ]
+    filters = [
+        ("grade", "级别", "Grade"),
+        ("status", "阶段", "Stage"),
+        ("category", "类别", "Category"),
+        ("channel", "渠道", "Channel"),
+        ("owner", "负责人", "Owner"),
+    ]
+    acts = [
+        ("assign_me", "分派给我", "Assign to me", "user-plus", False),
+        ("assign", "分派…", "Assign…", "users", True),
+        ("escalate", "升级…", "Escalate…", "arrow-up", True),
+    ]
     return {
-        "view": {"key": "all", "name": "All open" if english else "全部在办", "shared": True, "mine": True, "delete_url": "/web/view_delete/3"},
+        "view": {
+            "key": "all",
+            "name": "All open" if english else "全部在办",
+            "shared": True,
+            "mine": True,
+            "delete_url": "/web/view_delete/3",
+        },
         "rows_url": "/web/queue",
         "query": "",
-        "filters": [{"name": n, "label": e if english else z, "value": "A" if n == "grade" else "", "options": options("A", "B", "C", "D")} for n, z, e in filters],
-        "order": {"value": "due", "options": [{"value": "due", "label": "By due" if english else "按到期"}, {"value": "new", "label": "Newest" if english else "按新到"}]},
+        "filters": [
+            {"name": n, "label": e if english else z, "value": "A" if n == "grade" else "", "options": options("A", "B", "C", "D")}
+            for n, z, e in filters
+        ],
+        "order": {
+            "value": "due",
+            "options": [
+                {"value": "due", "label": "By due" if english else "按到期"},
+                {"value": "new", "label": "Newest" if english else "按新到"},
+            ],
+        },
         "columns": [{"key": k, "label": e if english else z, "shown": True} for k, z, e in labels],
         "kept": [{"name": "size", "value": "50"}],
         "save_url": "/web/view_save",
         "columns_url": "/web/view_columns",
         "export_url": "/web/queue_export",
-        "bulk": [{"act": a, "label": e if english else z, "icon": i, "dialog": d, "shortcut": "a" if a == "assign_me" else ""} for a, z, e, i, d in acts]
+        "bulk": [
+            {"act": a, "label": e if english else z, "icon": i, "dialog": d, "shortcut": "a" if a == "assign_me" else ""}
+            for a, z, e, i, d in acts
+        ]
         + [{"act": "link", "label": "Link…" if english else "并案…", "icon": "link", "dialog": True}],
         "bulk_url": "/web/bulk",
         "bulk_form_url": "/web/bulk_form",
@@ -192,7 +247,15 @@ def act(act_name: str, label: str, icon: str = "", **more: Any) -> Context:
 
 def hints(lang: str) -> Context:
     english = lang == "en"
-    duplicate = {"no": NO, "url": "#", "title": TITLES[0][1 if english else 0], "why": "电话相同，原话相似 0.93", "at_text": "11-19 10:20", "stage": stage(2, lang), "add_url": "#"}
+    duplicate = {
+        "no": NO,
+        "url": "#",
+        "title": TITLES[0][1 if english else 0],
+        "why": "电话相同，原话相似 0.93",
+        "at_text": "11-19 10:20",
+        "stage": stage(2, lang),
+        "add_url": "#",
+    }
     return {
         "hints": {
             "grade": grade(1),
@@ -211,11 +274,37 @@ def hints(lang: str) -> Context:
 
 def act_dialog(lang: str) -> Context:
     return {
-        "act": {"title": "告知结论", "url": f"/web/act/{NO}/decide", "submit": "告知客户", "clause": "规范 5.8", "hint": "结论会按客户选择的渠道发出。"},
+        "act": {
+            "title": "告知结论",
+            "url": f"/web/act/{NO}/decide",
+            "submit": "告知客户",
+            "clause": "规范 5.8",
+            "hint": "结论会按客户选择的渠道发出。",
+        },
         "hidden": [{"name": "request_key", "value": "k-1"}],
         "fields": [
-            {"name": "outcome", "label": "认定", "kind": "radio", "required": True, "value": "upheld", "full": True, "options": [{"value": "upheld", "label": "属实"}, {"value": "partly", "label": "部分属实"}, {"value": "not", "label": "不属实"}]},
-            {"name": "text", "label": "给客户的说明", "kind": "textarea", "required": True, "rows": 4, "full": True, "hint": "不属实时须写明其他救济途径"},
+            {
+                "name": "outcome",
+                "label": "认定",
+                "kind": "radio",
+                "required": True,
+                "value": "upheld",
+                "full": True,
+                "options": [
+                    {"value": "upheld", "label": "属实"},
+                    {"value": "partly", "label": "部分属实"},
+                    {"value": "not", "label": "不属实"},
+                ],
+            },
+            {
+                "name": "text",
+                "label": "给客户的说明",
+                "kind": "textarea",
+                "required": True,
+                "rows": 4,
+                "full": True,
+                "hint": "不属实时须写明其他救济途径",
+            },
             {"name": "amount", "label": "补偿金额", "kind": "money", "hint": "您的权限 2,000 元"},
         ],
         "problems": [],
@@ -226,9 +315,22 @@ def act_dialog(lang: str) -> Context:
 
 def register(lang: str) -> Context:
     english = lang == "en"
-    wants = [("refund", "退款", "Refund"), ("replace", "换新", "Replace"), ("repair", "维修", "Repair"), ("apologise", "道歉", "Apologise"), ("explain", "说明原因", "Explain")]
-    named = {"channel": [("hotline", "热线", "Hotline"), ("h12315", "12315", "12315")], "kind": [("complaint", "投诉", "Complaint"), ("report", "举报", "Report")]}
-    named |= {"region": [("east", "华东", "East")], "branch": [("b1", "人民路网点", "People's Road")], "involved_kind": [("staff", "员工", "Staff"), ("department", "部门", "Department")]}
+    wants = [
+        ("refund", "退款", "Refund"),
+        ("replace", "换新", "Replace"),
+        ("repair", "维修", "Repair"),
+        ("apologise", "道歉", "Apologise"),
+        ("explain", "说明原因", "Explain"),
+    ]
+    named = {
+        "channel": [("hotline", "热线", "Hotline"), ("h12315", "12315", "12315")],
+        "kind": [("complaint", "投诉", "Complaint"), ("report", "举报", "Report")],
+    }
+    named |= {
+        "region": [("east", "华东", "East")],
+        "branch": [("b1", "人民路网点", "People's Road")],
+        "involved_kind": [("staff", "员工", "Staff"), ("department", "部门", "Department")],
+    }
     mandatory = {"verbatim", "demands", "customer_name", "customer_contact", "product", "occurred_at", "first_response_content"}
     return {
         "value": {"verbatim": "", "received_at": "2026-11-21T13:04", "channel": "hotline", "summary": ""},

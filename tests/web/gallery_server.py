@@ -70,11 +70,18 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/web/register_hints":
             self.send(made.get_template("fragments/register_hints.html").render(**context, **gallery.gallery_data.hints("zh")))
         elif path == "/web/search":
-            self.send(json.dumps({"items": [{"text": "TS2611210042 冰箱不制冷", "hint": "B", "url": "/workspace.zh.html"}]}), "application/json")
+            self.send(
+                json.dumps({"items": [{"text": "TS2611210042 冰箱不制冷", "hint": "B", "url": "/workspace.zh.html"}]}), "application/json"
+            )
         elif path == "/web/queue" or path.startswith("/web/view"):
             self.send(made.get_template("fragments/queue_rows.html").render(**context, **gallery.gallery_data.queue("zh"), partial=True))
         elif path == "/web/act/TS2611210042/decide":
-            errors = {"errors": [{"field": "text", "code": "handling.decision.empty", "message": "请写明结论"}, {"field": "", "code": "x", "message": "清单还有必做项"}]}
+            errors = {
+                "errors": [
+                    {"field": "text", "code": "handling.decision.empty", "message": "请写明结论"},
+                    {"field": "", "code": "x", "message": "清单还有必做项"},
+                ]
+            }
             self.send(json.dumps(errors), "application/json", 422, {"HX-Trigger": json.dumps({"qt-refused": errors}), "HX-Reswap": "none"})
         elif path == "/web/bulk":
             trigger = {"qt-toast": {"text": "assigned", "undo_url": "/web/undo"}, "qt-changed": True}
@@ -93,10 +100,16 @@ class Handler(BaseHTTPRequestHandler):
         if not path.is_file() or gallery.PACKAGE not in path.parents:
             self.send("no such file", "text/plain", 404)
             return
-        kind = {".woff2": "font/woff2", ".js": "text/javascript", ".svg": "image/svg+xml"}.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "text/plain"
+        kind = (
+            {".woff2": "font/woff2", ".js": "text/javascript", ".svg": "image/svg+xml"}.get(path.suffix)
+            or mimetypes.guess_type(path.name)[0]
+            or "text/plain"
+        )
         self.send(path.read_bytes(), kind, headers={"Cache-Control": "public, max-age=3600"})
 
-    def send(self, body: str | bytes, kind: str = "text/html; charset=utf-8", status: int = 200, headers: dict[str, str] | None = None) -> None:
+    def send(
+        self, body: str | bytes, kind: str = "text/html; charset=utf-8", status: int = 200, headers: dict[str, str] | None = None
+    ) -> None:
         raw = body.encode() if isinstance(body, str) else body
         packed = "br" in self.headers.get("Accept-Encoding", "") and len(raw) > 400 and "woff2" not in kind
         if packed:

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from scripts import build_assets
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +46,11 @@ def test_no_raw_colour_outside_the_tokens_but_in_print_and_on_the_two_dark_bars(
     allowed = {"tokens.css", "print.css"}
     raw = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![\w-]*\s*\{)")
     seen = {path.name: raw.findall(path.read_text("utf-8")) for path in ASSETS.glob("css/*.css") if path.name not in allowed}
-    assert {name: colours for name, colours in seen.items() if set(map(str.lower, colours)) - {"#ffffff", "#4c7dff", "#2446c8", "#2b59e8", "#3162ea", "#2342bd"}} == {}
+    assert {
+        name: colours
+        for name, colours in seen.items()
+        if set(map(str.lower, colours)) - {"#ffffff", "#4c7dff", "#2446c8", "#2b59e8", "#3162ea", "#2342bd"}
+    } == {}
 
 
 def test_color_mix_always_has_a_plain_fallback_before_it() -> None:

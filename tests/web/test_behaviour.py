@@ -41,7 +41,10 @@ def test_j_k_and_x_choose_rows_and_a_assigns_them_with_an_undo(pages: Gallery) -
         assert violations(page) == []
         page.keyboard.press("a")
         page.click(".qt-toast button:has-text('撤销')")
-        eventually(page, "document.querySelector('#qt-toasts').innerText.includes('done') || document.querySelector('#qt-toasts').innerText.includes('已撤销')")
+        eventually(
+            page,
+            "document.querySelector('#qt-toasts').innerText.includes('done') || document.querySelector('#qt-toasts').innerText.includes('已撤销')",
+        )
         assert pages.asked("/web/bulk")[0]["no"] == ["TS2611201000", "TS2611201001"]
         assert pages.asked("/web/bulk")[0]["act"] == ["assign_me"]
         assert len(pages.asked("/web/undo")) == 1

@@ -24,7 +24,13 @@ def pages() -> Iterator[Gallery]:
 
 
 SHORT = [("zh", "light", 1440), ("zh", "dark", 390), ("en", "dark", 1440), ("en", "light", 390)]
-REST = [(lang, theme, width) for lang in ("zh", "en") for theme in ("light", "dark") for width in (1440, 390) if (lang, theme, width) not in SHORT]
+REST = [
+    (lang, theme, width)
+    for lang in ("zh", "en")
+    for theme in ("light", "dark")
+    for width in (1440, 390)
+    if (lang, theme, width) not in SHORT
+]
 
 
 @pytest.mark.parametrize(("lang", "theme", "width"), [*SHORT, *(pytest.param(*each, marks=pytest.mark.long) for each in REST)])

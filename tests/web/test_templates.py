@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from scripts import compile_messages
+
 from tests.web import gallery
 
 NAMES = sorted({name.split(".")[0] for name in gallery.pages("zh")})
@@ -43,9 +43,14 @@ def test_every_form_that_changes_something_carries_the_token(name: str, lang: st
 def test_no_button_is_dead(name: str) -> None:
     """A button submits a form, asks through htmx, or names what the scripts do with it."""
     page = rendered("zh")[name]
-    forms = re.sub(r"<form\b.*?</form>", lambda found: re.sub(r"<button(?![^>]*type=\"button\")", "<submit", found.group()), page, flags=re.S)
+    forms = re.sub(
+        r"<form\b.*?</form>", lambda found: re.sub(r"<button(?![^>]*type=\"button\")", "<submit", found.group()), page, flags=re.S
+    )
     for button in re.findall(r"<button\b[^>]*>", forms):
-        works = re.search(r"data-(action|dialog|close|confirm-yes|insert-script|add-row|remove-row|remove-file)|hx-|role=\"tab\"|aria-disabled|@click|form=\"", button)
+        works = re.search(
+            r"data-(action|dialog|close|confirm-yes|insert-script|add-row|remove-row|remove-file)|hx-|role=\"tab\"|aria-disabled|@click|form=\"",
+            button,
+        )
         assert works, button
 
 
@@ -61,7 +66,9 @@ def test_what_a_customer_wrote_is_shown_and_never_run() -> None:
     template, context = gallery.pages("zh")["workspace.zh.html"]
     evil = "<img src=x onerror=alert(1)>\"'{{7*7}}"
     words = {**context["words"], "segments": [{"text": evil, "mark": "demand", "title": evil}]}
-    page = made.get_template(template).render(**gallery.base_context("zh", "/"), **{**context, "words": words, "summary": evil, "c": {**context["c"], "title": evil}})
+    page = made.get_template(template).render(
+        **gallery.base_context("zh", "/"), **{**context, "words": words, "summary": evil, "c": {**context["c"], "title": evil}}
+    )
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
     assert "49" not in re.findall(r"<h1>(.*?)</h1>", page)[0]

@@ -22,7 +22,9 @@ def test_every_listed_file_has_the_hash_and_the_licence_of_its_entry(folder: Pat
     assert entries(folder)
     for entry in entries(folder):
         path = (folder / entry["file"]).resolve()
-        assert hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"], f"{entry['file']} was changed: run scripts/vendor_assets.py"
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"], (
+            f"{entry['file']} was changed: run scripts/vendor_assets.py"
+        )
         assert entry["version"]
         assert entry["licence"]
         assert (folder / entry["licence_file"]).read_text("utf-8").strip()

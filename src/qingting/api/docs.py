@@ -23,7 +23,7 @@ class PlainDocs(DocsBase):
         calls = [_call(path, method, call, schema) for path, methods in schema["paths"].items() for method, call in methods.items()]
         page = (
             '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<title>倾听 API v{escape(api.version)}</title></head><body><main><h1>倾听 API v{escape(api.version)}</h1>{INTRODUCTION}'
+            f"<title>倾听 API v{escape(api.version)}</title></head><body><main><h1>倾听 API v{escape(api.version)}</h1>{INTRODUCTION}"
             f'<p><a href="{address}">OpenAPI (JSON)</a></p>{"".join(calls)}</main></body></html>'
         )
         return HttpResponse(page)
@@ -50,7 +50,8 @@ def _table(title: str, rows: list[tuple[str, dict[str, Any], bool]]) -> str:
     if not rows:
         return ""
     lines = "".join(
-        f"<tr><td><code>{escape(name)}</code>{' *' if required else ''}</td><td>{escape(_kind(field))}</td></tr>" for name, field, required in rows
+        f"<tr><td><code>{escape(name)}</code>{' *' if required else ''}</td><td>{escape(_kind(field))}</td></tr>"
+        for name, field, required in rows
     )
     return f"<table><caption>{title}</caption><tbody>{lines}</tbody></table>"
 

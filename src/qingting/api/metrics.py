@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from qingting.complaints.choices import STATUSES
@@ -21,7 +22,7 @@ def metrics_text(now: datetime) -> str:
         *_gauge("qingting_complaints", "Live complaints by status", "status", {status: found.get(status, 0) for status in STATUSES}),
         *_gauge("qingting_clocks_overdue", "Running clocks past their deadline", "clock", overdue_clocks(now)),
         *_gauge("qingting_outbox", "Messages by state", "state", dict.fromkeys(("queued", "sent", "failed", "in_doubt"), 0) | states()),
-        *_gauge("qingting_jobs", "Background jobs by state", "state", job_states()),
+        *_gauge("qingting_jobs", "Background jobs by state", "state", asdict(job_states(now))),
     ]
     return "\n".join(lines) + "\n"
 

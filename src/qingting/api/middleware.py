@@ -14,7 +14,10 @@ DETAILS: dict[int, Bi] = {
     400: Bi("请求无法读取，请检查地址、请求头和内容。", "The request cannot be read; check its address, headers and body."),
     404: Bi("没有这个地址。接口清单见 /api/v1/docs。", "There is no such address. The list of calls is at /api/v1/docs."),
     405: Bi("这个地址不支持该方法。", "This address does not take this method."),
-    500: Bi("服务器内部错误，已记录；没有写入任何内容。请凭 X-Request-ID 联系管理员。", "An internal error was logged and nothing was written. Give X-Request-ID to your administrator."),
+    500: Bi(
+        "服务器内部错误，已记录；没有写入任何内容。请凭 X-Request-ID 联系管理员。",
+        "An internal error was logged and nothing was written. Give X-Request-ID to your administrator.",
+    ),
 }
 
 

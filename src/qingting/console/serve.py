@@ -8,8 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from qingting.console.setup import home, open_company, say
+
+if TYPE_CHECKING:
+    from qingting.infra.database.embedded import EmbeddedPostgres
+
+LOOK_SECONDS = 2.0
 
 
 def configure(parser: argparse.ArgumentParser, name: str) -> None:
@@ -71,7 +77,7 @@ def _serve(options: argparse.Namespace) -> int:
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda received, _frame: stopping.append(received))
-    with open_company():
+    with open_company() as database:
         if options.demo:
             from qingting.console.demo_command import create_if_empty
 
@@ -79,7 +85,7 @@ def _serve(options: argparse.Namespace) -> int:
         _static()
         environment = _environment(options)
         commands = {"web": _web_command(options), "worker": [sys.executable, "-m", "qingting.console.main", "worker"]}
-        children = {name: subprocess.Popen(command, env=environment, start_new_session=True) for name, command in commands.items()}
+        children = {name: _begin(command, environment) for name, command in commands.items()}
         _wait_until_up(options, children["web"], stopping)
         if not stopping:
             say(f"倾听已启动 · ready in {time.monotonic() - started:.1f} s: http://{options.host}:{options.port}")
@@ -87,7 +93,7 @@ def _serve(options: argparse.Namespace) -> int:
                 from qingting.console.demo_command import logins
 
                 say(logins())
-        failed = _watch(children, commands, environment, stopping)
+        failed = _watch(children, commands, environment, stopping, database)
         _stop(children)
     return 1 if failed else 0
 
@@ -107,13 +113,37 @@ def _wait_until_up(options: argparse.Namespace, web: subprocess.Popen[bytes], st
             time.sleep(0.1)
 
 
+def _begin(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A child that ends when we end, however we end: nobody keeps the port after a kill."""
+    return subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Linux sends SIGTERM to this process when its parent dies; elsewhere the worker looks after its parent by itself."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1: PR_SET_PDEATHSIG
+
+
 def _watch(
-    children: dict[str, subprocess.Popen[bytes]], commands: dict[str, list[str]], environment: dict[str, str], stopping: list[int]
+    children: dict[str, subprocess.Popen[bytes]],
+    commands: dict[str, list[str]],
+    environment: dict[str, str],
+    stopping: list[int],
+    database: EmbeddedPostgres | None,
 ) -> bool:
-    """Until a signal comes. A child that dies is started again, at most five times a minute; then everything stops with an error."""
+    """Until a signal comes. A child that dies is started again, at most five times a minute; then everything stops with an error.
+
+    An embedded database that dies is brought back; what was committed is there, and the children find it by themselves.
+    """
     deaths: list[float] = []
+    looked = time.monotonic()
     while not stopping:
         time.sleep(0.2)
+        if database is not None and time.monotonic() - looked > LOOK_SECONDS:
+            _bring_back(database)
+            looked = time.monotonic()
         for name, child in list(children.items()):
             if child.poll() is None:
                 continue
@@ -122,8 +152,20 @@ def _watch(
                 say(f"{name} 反复退出，停止服务 · {name} keeps dying, stopping")
                 return True
             say(f"{name} 退出（{child.returncode}），正在重启 · restarting {name}")
-            children[name] = subprocess.Popen(commands[name], env=environment, start_new_session=True)
+            children[name] = _begin(commands[name], environment)
     return False
+
+
+def _bring_back(database: EmbeddedPostgres) -> None:
+    from qingting.infra.database.errors import DatabaseError
+
+    if database.running():
+        return
+    say("数据库没有响应，正在恢复 · bringing the database back")
+    try:
+        database.ensure_started()
+    except DatabaseError as error:
+        say(f"{error.message('zh')} · {error.message('en')}")
 
 
 def _stop(children: dict[str, subprocess.Popen[bytes]]) -> None:

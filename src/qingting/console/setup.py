@@ -7,6 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qingting.infra.database.embedded import EmbeddedPostgres
 
 
 def home() -> Path:
@@ -18,8 +22,11 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def open_company(*, migrate: bool = True, keep: bool = False) -> Iterator[None]:
-    """Start or join the database, set Django up, bring the schema and the standard up to date; leave everything as found afterwards."""
+def open_company(*, migrate: bool = True, keep: bool = False) -> Iterator[EmbeddedPostgres | None]:
+    """Start or join the database, set Django up, bring the schema and the standard up to date; leave everything as found afterwards.
+
+    Gives the embedded database, or None when an external one is in use.
+    """
     server = None
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingting.config.settings")
     os.environ.setdefault("QINGTING_HOME", str(home()))
@@ -34,7 +41,7 @@ def open_company(*, migrate: bool = True, keep: bool = False) -> Iterator[None]:
         django.setup()
         if migrate:
             prepare()
-        yield
+        yield server
     finally:
         from django.db import connections
 

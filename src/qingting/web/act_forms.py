@@ -68,6 +68,10 @@ ACT_FORMS: dict[str, ActForm] = {
             flag("tell_customer", "告诉客户由谁接手", "Tell the customer who takes over"),
         ),
     ),
+    "handover": ActForm(
+        Bi("移交（连同任务和承诺）", "Hand over with its work"), Bi("移交", "Hand over"), Bi("已移交，任务和承诺一并转过去", "Handed over with its tasks and promises"), "arrow-right",
+        (_TO, _TEAM, line("reason", "原因（选填）", "Reason (optional)")),
+    ),
     "propose": ActForm(
         Bi("提出方案", "Propose an option"), Bi("加入方案", "Add the option"), Bi("方案已加入", "Option added"), "scale",
         (

@@ -13,6 +13,7 @@ from qingting.complaints.rules.intake_times import check_due, check_past
 from qingting.complaints.rules.titles import make_title
 from qingting.customers.actions.resolve_customer import resolve_customer
 from qingting.customers.queries.profiles import profile_of
+from qingting.handling.actions.stand_aside import refuse_named_actor, release_named_owner
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import ManyErrors
 from qingting.people.queries.staff import branch_codes
@@ -31,6 +32,7 @@ def correct_complaint(*, no: str, command: CorrectComplaint, actor: Actor, now: 
     for index, promised in enumerate(first.promises if first else []):
         check_due(promised.due_at, field=f"first_response.promises.{index}.due_at", now=now)
     with acting("correct", no, actor=actor, now=now, standard=standard, command=_version_only(command)) as case:
+        refuse_named_actor(case)
         branches = branch_codes() if command.branch else frozenset()
         problems = check_codes(
             case.pinned, channel=command.channel, demands=command.demands or (), category=None, branch=command.branch, branches=branches
@@ -64,6 +66,8 @@ def correct_complaint(*, no: str, command: CorrectComplaint, actor: Actor, now: 
         if fields:
             case.event("complaints.complaint.corrected", {"fields": fields, "missing": case.record.missing}, text=command.note)
             refresh_search(case.record, profile.phone if profile else "")
+        if "involved" in fields:
+            release_named_owner(case)
     return case
 
 

@@ -87,7 +87,10 @@ def _refuse_beyond_scope(actor: Actor, giver: Person, standard: Standard) -> Non
     own, theirs = mine.get(scope, (actor.id, giver.id))
     if actor.kind == "staff" and scope != "all" and giver.id != actor.id and (own is None or own != theirs):
         raise NotAllowed(
-            reason=Bi("您只能移交自己或本班组人员的工作；其他人的请由客服经理办理。", "You hand over your own work or that of your team; for others ask a manager.")
+            reason=Bi(
+                "您只能移交自己或本班组人员的工作；其他人的请由客服经理办理。",
+                "You hand over your own work or that of your team; for others ask a manager.",
+            )
         )
 
 

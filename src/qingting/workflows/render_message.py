@@ -1,4 +1,7 @@
-"""The text of a message as it leaves: links are minted here, so that no secret lies in the outbox."""
+"""The text of a message as it leaves: links are minted here, so that no secret lies in the outbox.
+
+The place of the link is the last line, where `tell_customer` puts it. The same characters anywhere else were written by a person, and stay text.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,11 @@ from qingting.infra.notify.models import Outbox
 
 
 def render_message(row: Outbox) -> str:
-    """`row.text` with the receipt link in its place, the secret stored as a hash only."""
-    if LINK not in row.text or row.complaint_id is None:
-        return row.text.replace(LINK, "")
+    """`row.text` with the receipt link as its last line, the secret stored as a hash only."""
+    text, _, last = row.text.rpartition("\n")
+    if last != LINK:
+        return row.text
+    if row.complaint_id is None:
+        return text
     receipt = issue_receipt(row.complaint_id, "", clock.now(), purpose="message")
-    return row.text.replace(LINK, f"{settings.ENVIRONMENT.base_url}/portal/r/{receipt.secret}")
+    return f"{text}\n{settings.ENVIRONMENT.base_url}/portal/r/{receipt.secret}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from qingting.infra.database.embedded import EmbeddedPostgres
 from qingting.infra.database.url import parse_database_url
 
-SECRET_KEY = "floor"  # noqa: S105 - a bare page without sessions
+SECRET_KEY = "floor"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "qingting.console.bench.floor"

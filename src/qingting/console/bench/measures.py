@@ -123,7 +123,7 @@ def _numbers(served: Served, count: int) -> list[str]:
 def bench_workspace(served: Served, n: int) -> tuple[dict[str, Any], dict[str, Any]]:
     cookie = sign_in(served.port)
     numbers = _numbers(served, 400)
-    chosen = random.Random(3)  # noqa: S311 - which pages are asked, not a secret
+    chosen = random.Random(3)
     figures = floor(served) | _page_figures(served, lambda: f"/complaints/{chosen.choice(numbers)}", 200, cookie)
     return figures, {"p50_ms_1": 30 if n <= 100_000 else 35}
 

@@ -16,10 +16,20 @@ from qingting.console.demo.organisation import TEAM_NAMES
 from qingting.console.demo.scenes import Lines, lines, phrases, scene_root, scenes
 from qingting.console.demo.wording import english_day, is_female, polite
 
-_KIND_TITLES = {"praise": "客户表扬", "suggestion": "客户建议", "inquiry": "客户咨询", "data_rights": "个人信息权利请求", "report": "举报线索"}
+_KIND_TITLES = {
+    "praise": "客户表扬",
+    "suggestion": "客户建议",
+    "inquiry": "客户咨询",
+    "data_rights": "个人信息权利请求",
+    "report": "举报线索",
+}
 _SHORT_REPLIES = {
     "praise": ("谢谢您的鼓励，已转达本人和主管。", "您的表扬我们收到了，会在班前会上念给大家听。", "感谢您专门告诉我们，同事很受鼓舞。"),
-    "suggestion": ("谢谢您的建议，已转产品团队评估，有结果告诉您。", "建议已登记，采纳与否一个月内回复您。", "您说得很具体，已转门店运营部研究。"),
+    "suggestion": (
+        "谢谢您的建议，已转产品团队评估，有结果告诉您。",
+        "建议已登记，采纳与否一个月内回复您。",
+        "您说得很具体，已转门店运营部研究。",
+    ),
     "inquiry": ("您问的内容已为您核实，稍后短信发您操作步骤。", "可以办理，所需材料见短信。", "该型号支持，设置路径已发送。"),
     "report": ("举报线索已收到，已转监察核实，七日内答复。", "谢谢您提供线索，已立项核查并为您保密。"),
     "data_rights": ("您的请求已登记，十五个工作日内书面答复。", "已核验身份，资料整理中，完成后发送至您预留的联系方式。"),
@@ -114,7 +124,9 @@ class Desk:
         days = (due.date() - now.date()).days
         day = "今天" if days <= 0 else "明天" if days == 1 else f"{due.month}月{due.day}日"
         self.words["promise_time"] = f"{day}{due:%H:%M}"
-        self.words["promise_time_en"] = f"{due:%H:%M} {'today' if days <= 0 else 'tomorrow' if days == 1 else 'on ' + english_day(due.date())}"
+        self.words["promise_time_en"] = (
+            f"{due:%H:%M} {'today' if days <= 0 else 'tomorrow' if days == 1 else 'on ' + english_day(due.date())}"
+        )
 
     def promise_text(self, remedy: str = "") -> str:
         """What is promised: an answer for now, or a remedy."""
@@ -148,7 +160,9 @@ class Desk:
             return self.phrase("staff_english", "late" if late else "progress")
         self.words["note_soft"] = self.phrase("staff_replies", "note_soft")
         if late:
-            return self.words["customer_polite"] + "，" + self.phrase("staff_replies", "late_sorry") + "目前" + self.words["note_soft"] + "。"
+            return (
+                self.words["customer_polite"] + "，" + self.phrase("staff_replies", "late_sorry") + "目前" + self.words["note_soft"] + "。"
+            )
         return self.phrase("staff_replies", "progress")
 
     def note(self) -> str:

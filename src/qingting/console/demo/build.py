@@ -15,7 +15,7 @@ from qingting.console.demo.customers import build_customers
 from qingting.console.demo.live import make_live
 from qingting.console.demo.model import Customer, DemoCompany
 from qingting.console.demo.orders import OrderBook
-from qingting.console.demo.organisation import BRAND, BRANCHES, DEPARTMENTS, ORGANISATION, REGIONS, TEAMS
+from qingting.console.demo.organisation import BRANCHES, BRAND, DEPARTMENTS, ORGANISATION, REGIONS, TEAMS
 from qingting.console.demo.plan import make_plan
 from qingting.console.demo.roster import Roster
 from qingting.console.demo.staff import build_staff

@@ -89,7 +89,9 @@ class Course:
         later = open_again + timedelta(minutes=self.rng.uniform(1, 45))
         if later < end:
             return later
-        closing = at.replace(hour=LINES_OPEN[1].hour, minute=LINES_OPEN[1].minute) - timedelta(days=at.timetz().replace(tzinfo=None) < LINES_OPEN[0])
+        closing = at.replace(hour=LINES_OPEN[1].hour, minute=LINES_OPEN[1].minute) - timedelta(
+            days=at.timetz().replace(tzinfo=None) < LINES_OPEN[0]
+        )
         earlier = closing - timedelta(minutes=self.rng.uniform(2, 40))
         return earlier if begin < earlier < end else at
 

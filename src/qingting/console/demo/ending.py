@@ -12,7 +12,12 @@ from qingting.console.demo.working import decide, granted
 
 _CARRY_OUT_MINUTES = {"A": 760, "B": 800, "C": 400, "D": 190}
 _RECOURSE = "如有异议可申请复核，或向12315、消费者协会反映。"
-_VISITS = ("次日回访：方案已落实，无新问题。", "回访：使用正常，客户表示认可。", "回访两次未接，已发短信。", "回访：客户认可处理，提醒后续留意同类情况。")
+_VISITS = (
+    "次日回访：方案已落实，无新问题。",
+    "回访：使用正常，客户表示认可。",
+    "回访两次未接，已发短信。",
+    "回访：客户认可处理，提醒后续留意同类情况。",
+)
 
 
 def finish(course: Course, decided: datetime, outcome: str, remedies: list[str]) -> None:
@@ -113,7 +118,9 @@ def _rate(course: Course, closed: datetime, outcome: str) -> None:
         return
     hours = (closed - course.case.received_at).total_seconds() / 3600
     score = feeling_after(hours / TARGET_HOURS[course.case.grade], course.broken, course.reopened, outcome, rng)
-    comment = course.desk.comment(score, hours / TARGET_HOURS[course.case.grade]) if rng.random() < (0.4 if score in (3, 4) else 0.62) else None
+    comment = (
+        course.desk.comment(score, hours / TARGET_HOURS[course.case.grade]) if rng.random() < (0.4 if score in (3, 4) else 0.62) else None
+    )
     at = closed + timedelta(minutes=rng.lognormvariate(5.2, 1.2) * course.pace)
     if at_desk(at) != at:
         at = at_desk(at) + timedelta(minutes=rng.uniform(1, 90) * course.pace)

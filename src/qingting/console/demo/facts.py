@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
+
 from qingting.console.demo.case import Case
 from qingting.console.demo.catalogue import PRODUCT_BY_CODE
 from qingting.console.demo.grammar import pick

@@ -82,10 +82,39 @@ _TOO_COOL = frozenset({"sarcastic", "terse", "beijing"})
 _WITHOUT_RAISE = frozenset({"terse", "post", "reporter"})
 # Scenes that can cost a customer more than the thing itself.
 _COSTLY = frozenset(
-    "again_broken slow_repair no_parts warranty late_install bad_install late_delivery lost damaged false_ad broken_word flaw slow_refund refuse_return".split()
+    [
+        "again_broken",
+        "slow_repair",
+        "no_parts",
+        "warranty",
+        "late_install",
+        "bad_install",
+        "late_delivery",
+        "lost",
+        "damaged",
+        "false_ad",
+        "broken_word",
+        "flaw",
+        "slow_refund",
+        "refuse_return",
+    ]
 )
 # Scenes many neighbours can share.
-_SHARED = frozenset("fault:suite fault:lock fault:purifier fault:hub late_install bad_install again_broken slow_repair late_delivery false_ad app".split())
+_SHARED = frozenset(
+    [
+        "fault:suite",
+        "fault:lock",
+        "fault:purifier",
+        "fault:hub",
+        "late_install",
+        "bad_install",
+        "again_broken",
+        "slow_repair",
+        "late_delivery",
+        "false_ad",
+        "app",
+    ]
+)
 _BUSY_GROUPS = {"logistics": 1.9, "price_promotion": 1.8, "returns": 1.25}
 
 
@@ -202,7 +231,9 @@ def draw_voice(channel: str, reason: str, region: str, rng: Random) -> str:
         voice = str(pick_weighted(*_table(f"voice:{channel}"), rng))
         if voice == "dialect":
             voice = pick(_DIALECTS[region], rng)
-        if not (reason in _MUST_RAISE and voice in _WITHOUT_RAISE) and not (reason in ("danger", "injury", "self_harm") and voice in _TOO_COOL):
+        if not (reason in _MUST_RAISE and voice in _WITHOUT_RAISE) and not (
+            reason in ("danger", "injury", "self_harm") and voice in _TOO_COOL
+        ):
             return voice
     return "angry"
 

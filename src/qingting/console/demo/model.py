@@ -34,6 +34,7 @@ class Branch:
 
     code: str
     name: str
+    name_en: str
     city: str
     region: str
 

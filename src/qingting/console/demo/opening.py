@@ -64,7 +64,13 @@ def _categorise(course: Course, at: datetime, intake: str) -> None:
         wrong = pick([code for code in _SIBLINGS if code != right], course.rng)
         course.put(at, "complaints.complaint.categorised", intake, **{"from": None, "to": wrong, "by": "person"})
         later = at + timedelta(minutes=course.rng.uniform(15, 90))
-        course.put(later, "complaints.complaint.categorised", course.owner.username, "按客户描述更正", **{"from": wrong, "to": right, "by": "person"})
+        course.put(
+            later,
+            "complaints.complaint.categorised",
+            course.owner.username,
+            "按客户描述更正",
+            **{"from": wrong, "to": right, "by": "person"},
+        )
     else:
         course.put(at, "complaints.complaint.categorised", intake, **{"from": None, "to": right, "by": "person"})
 

@@ -11,26 +11,26 @@ BRAND = "禾屿"
 REGIONS = ("华东", "华北", "华南", "西南", "华中")
 
 BRANCHES = tuple(
-    Branch(code, name, city, region)
-    for code, name, city, region in (
-        ("sh_xuhui", "上海徐汇店", "上海", "华东"),
-        ("sh_pudong", "上海浦东店", "上海", "华东"),
-        ("hz_xihu", "杭州西湖店", "杭州", "华东"),
-        ("nj_gulou", "南京鼓楼店", "南京", "华东"),
-        ("sz_yuanqu", "苏州园区店", "苏州", "华东"),
-        ("bj_chaoyang", "北京朝阳店", "北京", "华北"),
-        ("bj_haidian", "北京海淀店", "北京", "华北"),
-        ("tj_heping", "天津和平店", "天津", "华北"),
-        ("jn_lixia", "济南历下店", "济南", "华北"),
-        ("gz_tianhe", "广州天河店", "广州", "华南"),
-        ("sz_nanshan", "深圳南山店", "深圳", "华南"),
-        ("xm_siming", "厦门思明店", "厦门", "华南"),
-        ("cd_jinjiang", "成都锦江店", "成都", "西南"),
-        ("cq_yuzhong", "重庆渝中店", "重庆", "西南"),
-        ("km_wuhua", "昆明五华店", "昆明", "西南"),
-        ("wh_hongshan", "武汉洪山店", "武汉", "华中"),
-        ("cs_yuelu", "长沙岳麓店", "长沙", "华中"),
-        ("zz_jinshui", "郑州金水店", "郑州", "华中"),
+    Branch(code, name, name_en, city, region)
+    for code, name, name_en, city, region in (
+        ("sh_xuhui", "上海徐汇店", "Shanghai Xuhui", "上海", "华东"),
+        ("sh_pudong", "上海浦东店", "Shanghai Pudong", "上海", "华东"),
+        ("hz_xihu", "杭州西湖店", "Hangzhou Xihu", "杭州", "华东"),
+        ("nj_gulou", "南京鼓楼店", "Nanjing Gulou", "南京", "华东"),
+        ("sz_yuanqu", "苏州园区店", "Suzhou Yuanqu", "苏州", "华东"),
+        ("bj_chaoyang", "北京朝阳店", "Beijing Chaoyang", "北京", "华北"),
+        ("bj_haidian", "北京海淀店", "Beijing Haidian", "北京", "华北"),
+        ("tj_heping", "天津和平店", "Tianjin Heping", "天津", "华北"),
+        ("jn_lixia", "济南历下店", "Jinan Lixia", "济南", "华北"),
+        ("gz_tianhe", "广州天河店", "Guangzhou Tianhe", "广州", "华南"),
+        ("sz_nanshan", "深圳南山店", "Shenzhen Nanshan", "深圳", "华南"),
+        ("xm_siming", "厦门思明店", "Xiamen Siming", "厦门", "华南"),
+        ("cd_jinjiang", "成都锦江店", "Chengdu Jinjiang", "成都", "西南"),
+        ("cq_yuzhong", "重庆渝中店", "Chongqing Yuzhong", "重庆", "西南"),
+        ("km_wuhua", "昆明五华店", "Kunming Wuhua", "昆明", "西南"),
+        ("wh_hongshan", "武汉洪山店", "Wuhan Hongshan", "武汉", "华中"),
+        ("cs_yuelu", "长沙岳麓店", "Changsha Yuelu", "长沙", "华中"),
+        ("zz_jinshui", "郑州金水店", "Zhengzhou Jinshui", "郑州", "华中"),
     )
 )
 

@@ -55,9 +55,7 @@ class Drawing:
         who = self.customer()
         while reason not in _ENGLISH_REASONS and self.customers[who].language == "en":
             who = self.customer()
-        english = (
-            self.customers[who].language == "en" and kind == "complaint" and reason in _ENGLISH_REASONS
-        )
+        english = self.customers[who].language == "en" and kind == "complaint" and reason in _ENGLISH_REASONS
         if kind != "complaint":
             scene = pick(list(phrases("kinds")[kind]), rng)
             aspect = "" if kind in ("praise", "suggestion", "inquiry") else draw_aspect(scene, "leak" if scene == "leak" else "", rng)

@@ -83,7 +83,7 @@ def lines(file: str, *path: str) -> Lines:
 def scenes() -> dict[str, Scene]:
     """All scenes by key. A fault of a product family is the scene `fault:<family>`."""
     found: dict[str, Scene] = {}
-    for name in ("scenes_quality", "scenes_safety", "scenes_repair", "scenes_logistics", "scenes_price", "scenes_service"):
+    for name in ("scenes_quality", "scenes_safety", "scenes_repair", "scenes_logistics", "scenes_price", "scenes_service", "scenes_rest"):
         for key, data in phrases(name).items():
             if key != "fault":
                 found[key] = _scene(key, data, tuple(data.get("families", ())))

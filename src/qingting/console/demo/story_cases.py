@@ -8,8 +8,8 @@ from typing import Any
 
 from qingting.console.demo.case import Case
 from qingting.console.demo.catalogue import PRODUCT_BY_CODE
-from qingting.console.demo.fold import as_record
 from qingting.console.demo.course import Happening, Life
+from qingting.console.demo.fold import as_record
 from qingting.console.demo.model import Customer
 from qingting.console.demo.orders import OrderBook
 from qingting.console.demo.organisation import BRANCH_BY_CODE
@@ -24,14 +24,15 @@ _ELSEWHERE = {"remote": ("成都", "cs_yuelu")}
 
 
 def script_cases(cut: datetime, days: int, customers: list[Customer], book: OrderBook, rng: Random) -> list[Case]:
-    """One sketch per script; customers of the same name are the same person. Scripts older than the history move into it."""
+    """One sketch per script; customers of the same name are the same person. Scripts older than the history are left out."""
     cast: dict[str, int] = {}
     orders: dict[str, Any] = {}
     cases = []
     for script in phrases("story_cases"):
-        days_ago = min(script["days"], days - 1)
+        if script["days"] >= days:
+            continue
         hour, minute = (int(part) for part in script["hour"].split(":"))
-        received = (cut - timedelta(days=days_ago)).replace(hour=hour, minute=minute, second=rng.randint(0, 59))
+        received = (cut - timedelta(days=script["days"])).replace(hour=hour, minute=minute, second=rng.randint(0, 59))
         who = cast.get(script["customer"])
         if who is None:
             who = cast[script["customer"]] = _cast(script, customers, set(cast.values()))
@@ -99,7 +100,9 @@ class ScriptReader:
             )  # fmt: skip
         for after, name, by, text, *data in script["events"]:
             facts = dict(data[0]) if data else {}
-            life.happenings.append(Happening(received + duration(after), name, self.who(by), text, self._payload(name, facts, case.channel)))
+            life.happenings.append(
+                Happening(received + duration(after), name, self.who(by), text, self._payload(name, facts, case.channel))
+            )
         self._first_response(script, received, life)
         self._promise_events(life)
         self._tasks(script, received, life)
@@ -142,16 +145,26 @@ class ScriptReader:
         if first is None:
             return
         at = received + duration(first["after"])
-        life.happenings.append(Happening(at, "handling.reply.sent", self.who(first["by"]), first["content"], {"channels": [script["channel"]]}))
+        life.happenings.append(
+            Happening(at, "handling.reply.sent", self.who(first["by"]), first["content"], {"channels": [script["channel"]]})
+        )
         life.first_promise = 0 if life.promises else None
 
     def _promise_events(self, life: Life) -> None:
         for place, promise in enumerate(life.promises):
             life.happenings.append(
-                Happening(promise["made_at"], "handling.promise.made", promise["by"], promise["text"], {"promise": place, "due_at": promise["due_at"]})
+                Happening(
+                    promise["made_at"],
+                    "handling.promise.made",
+                    promise["by"],
+                    promise["text"],
+                    {"promise": place, "due_at": promise["due_at"]},
+                )
             )
             by = "system" if promise["state"] == "broken" else promise["by"]
-            life.happenings.append(Happening(promise["settled_at"], f"handling.promise.{promise['state']}", by, promise["text"], {"promise": place}))
+            life.happenings.append(
+                Happening(promise["settled_at"], f"handling.promise.{promise['state']}", by, promise["text"], {"promise": place})
+            )
 
     def _tasks(self, script: dict[str, Any], received: datetime, life: Life) -> None:
         owner = self.who(script["owner"])

@@ -9,11 +9,11 @@ from typing import Any
 
 from qingting.console.demo.answers import Desk
 from qingting.console.demo.case import Case
+from qingting.console.demo.course import Life
 from qingting.console.demo.english import english_text
 from qingting.console.demo.facts import facts_for
 from qingting.console.demo.fold import as_record
 from qingting.console.demo.grammar import pick, pick_weighted, say
-from qingting.console.demo.course import Life
 from qingting.console.demo.life import live_through
 from qingting.console.demo.model import Customer, StaffMember
 from qingting.console.demo.organisation import BRANCH_BY_CODE

@@ -18,7 +18,9 @@ from qingting.console.demo.scenes import Lines, Scene, Voice, lines, scenes, voi
 LONG = (300, 540)
 _SCENE_MOVES = frozenset({"what", "more", "hurt", "said"})
 _ORDER_SLOTS = frozenset({"buy", "product", "order", "tail", "price", "where_bought"})
-_ASKING = re.compile(r"(?:吗|呢|凭什么|凭啥|怎么过|怎么回|谁出|谁赔|谁还|听谁的|算谁的|怎么办|什么道理|能不能行了|像话伐|不能|急不急|怎么走)$")
+_ASKING = re.compile(
+    r"(?:吗|呢|凭什么|凭啥|怎么过|怎么回|谁出|谁赔|谁还|听谁的|算谁的|怎么办|什么道理|能不能行了|像话伐|不能|急不急|怎么走)$"
+)
 _OWN_CLOSE = frozenset({"child", "elder", "post", "reporter", "lawyer", "statement", "formal", "clerk", "colleague", "terse"})
 _ENDS = "。！？；，、：!?;,: "
 _QUOTED = re.compile(r"(「[^」]*」)")
@@ -150,7 +152,9 @@ class Teller:
 
     def _contact(self) -> str:
         if self.case.grade == "D" and self.rng.random() < 0.25:
-            return self._say(lines("voices_common", "no_contact")) if not self.telling_more and self.voice.key in ("plain", "polite") else ""
+            return (
+                self._say(lines("voices_common", "no_contact")) if not self.telling_more and self.voice.key in ("plain", "polite") else ""
+            )
         return self._for_whom(self._say(lines("voices_common", "contact")))
 
     def _scene_sentence(self, move: str) -> str:

@@ -123,7 +123,9 @@ def _stay_in_touch(course: Course, replied: datetime, decided: datetime) -> None
     hours = (decided - replied).total_seconds() / 3600
     target = TARGET_HOURS[course.case.grade]
     if hours > 30 and rng.random() < 0.6:
-        course.put(course.between(replied, decided, 0.45, 0.8), REPLY, course.owner.username, desk.progress(), channels=[course.case.channel])
+        course.put(
+            course.between(replied, decided, 0.45, 0.8), REPLY, course.owner.username, desk.progress(), channels=[course.case.channel]
+        )
     if hours < target * 0.5 or rng.random() > 0.75:
         return
     for _ in range(1 + (hours > target) + (course.load > 2.2)):
@@ -136,7 +138,9 @@ def _options(course: Course, replied: datetime, decided: datetime, remedies: lis
     if not remedies or rng.random() > _OPTIONS[course.case.grade]:
         return remedies
     low, high = (0.03, 0.16) if course.case.grade in "AB" else (0.5, 0.8)
-    begun = max((happening.at for happening in course.life.happenings if happening.name == "complaints.complaint.investigated"), default=replied)
+    begun = max(
+        (happening.at for happening in course.life.happenings if happening.name == "complaints.complaint.investigated"), default=replied
+    )
     proposed = course.between(begun, decided, low, high)
     titles = [desk.option(remedies), desk.phrase("staff_decisions", "option_instead")]
     for label, title in zip("AB", titles, strict=True):

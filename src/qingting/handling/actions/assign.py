@@ -8,7 +8,7 @@ from qingting.complaints.actions.acting import Case
 from qingting.handling.actions.handle import handle
 from qingting.handling.actions.tell_customer import tell_customer
 from qingting.handling.commands import Assign, Transfer
-from qingting.handling.rules.conflict import is_concerned
+from qingting.handling.rules.conflict import NotThePersonConcerned, is_concerned
 from qingting.infra.notify.writing import notify_staff
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
@@ -28,13 +28,6 @@ class OnlyToYourself(DomainError):
     status = 403
     zh = "您可以把投诉归自己处理；要交给别人，请用「转交」并写明原因，或请班组长分派。"
     en = "You may take a complaint yourself; to give it to somebody else use “transfer” with a reason, or ask your team lead."
-
-
-class NotThePersonConcerned(DomainError):
-    code = "handling.assign.person_concerned"
-    status = 409
-    zh = "{name} 是客户投诉中提到的人，按回避要求不能经手这件投诉。请选择其他同事。"
-    en = "{name} is named in this complaint and may not handle it (conflict of interest). Please choose a colleague."
 
 
 def assign(*, no: str, command: Assign, actor: Actor, now: datetime, standard: Standard) -> Case:

@@ -20,6 +20,12 @@ def hand_over_one(*, no: str, command: Assign, actor: Actor, now: datetime, stan
         person = give_to(case, command.to, command.team)
         if before is not None and person is not None and before != person.id:
             move_work(case, before, person.id)
-        data = {"from": before, "to": person.id if person else None, "to_name": person.name if person else "", "team": case.record.team_id, "how": "handover"}
+        data = {
+            "from": before,
+            "to": person.id if person else None,
+            "to_name": person.name if person else "",
+            "team": case.record.team_id,
+            "how": "handover",
+        }
         case.event("complaints.complaint.assigned", data, text=command.reason)
     return case

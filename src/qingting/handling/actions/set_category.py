@@ -20,7 +20,12 @@ def set_category(*, no: str, command: SetCategory, actor: Actor, now: datetime, 
         before = case.record.category
         case.change(
             category=command.category,
-            category_basis={"by": "person", "by_name": actor.name, "machine": case.record.category_basis.get("machine", before), "reason": command.reason or ""},
+            category_basis={
+                "by": "person",
+                "by_name": actor.name,
+                "machine": case.record.category_basis.get("machine", before),
+                "reason": command.reason or "",
+            },
         )
         case.event("complaints.complaint.categorised", {"from": before, "to": command.category, "by": "person"}, text=command.reason)
     return case

@@ -12,7 +12,7 @@ from qingting.infra.notify.writing import EMAIL, GATEWAY, PORTAL, queue_message
 from qingting.policy.schema import Standard
 
 LINK = "{receipt_link}"
-"""Stands for the customer's link; a secret for it is minted when the message is handed over, and never stored in plain."""
+"""Stands for the customer's link, as the last line of a message; a secret for it is minted when the message is handed over, and never stored in plain."""
 
 
 def channels_for(profile: Profile | None) -> list[tuple[str, str]]:

@@ -15,7 +15,10 @@ MOST_EVENTS = 200
 def newest_chains(limit: int) -> list[str]:
     """Subjects of the most recent events (ids grow with time)."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT subject FROM (SELECT subject, id FROM ledger_event ORDER BY id DESC LIMIT %s) e GROUP BY subject ORDER BY max(id) DESC LIMIT %s", [limit * 8, limit])
+        cursor.execute(
+            "SELECT subject FROM (SELECT subject, id FROM ledger_event ORDER BY id DESC LIMIT %s) e GROUP BY subject ORDER BY max(id) DESC LIMIT %s",
+            [limit * 8, limit],
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

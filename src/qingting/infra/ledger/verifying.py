@@ -104,7 +104,7 @@ def _sealed_heads() -> tuple[int, int, str]:
     """Number of sealed chains, of their events, and the digest over all of them."""
     digest, chains, events = hashlib.sha256(), 0, 0
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute("SELECT subject, sealed_seq, sealed_hash FROM ledger_head WHERE sealed_seq > 0 ORDER BY subject COLLATE \"C\"")
+        cursor.execute('SELECT subject, sealed_seq, sealed_hash FROM ledger_head WHERE sealed_seq > 0 ORDER BY subject COLLATE "C"')
         while rows := cursor.fetchmany(5000):
             for subject, seq, value in rows:
                 digest.update(f"{subject}:{seq}:{value}\n".encode())

@@ -39,7 +39,7 @@ def read_feeling(text: str, view: str, hits: list[Hit], *, threats: int, repeate
         anger += shouting
     else:
         anger += min(shouting, 1.0)
-    anger += min(1.0, 0.5 * threats) + (0.3 if repeated and words else 0.0)
+    anger += min(1.2, 0.9 * threats) + (0.3 if repeated and words else 0.0)
     level = 1 + sum(anger >= step for step in STEPS)
     return level, _emotion(level, sums)
 

@@ -49,12 +49,13 @@ def compile_pattern(pattern: str, sets: Mapping[str, Sequence[str]]) -> Compiled
     if not all(head.strip("*") for head in heads):
         raise PatternError(f"nothing to look for in {pattern!r}")
     tail = _expression(first[used:])
-    for comma, width, part in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+    gaps = list(zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True))
+    for number, (comma, width, part) in enumerate(gaps, start=1):
         if int(width) > LONGEST_GAP:
             raise PatternError(f"gap too wide in {pattern!r}")
         choices = list(_choices(part, pattern))
         gap = f"{_WITHIN_SENTENCE if comma else _WITHIN_CLAUSE}{{0,{width}}}?{_EDGE if _latin_at(choices, 0) else ''}"
-        last = part is pieces[-1]
+        last = number == len(gaps)
         tail += f"{gap}{'(?P<last>' if last else ''}{_expression(choices)}{')' if last else ''}"
     if not tail:
         return Compiled(tuple(heads), None)

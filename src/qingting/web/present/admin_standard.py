@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,15 +20,18 @@ from qingting.web.present.admin_pages import badge, column, link, moment, row, t
 if TYPE_CHECKING:
     from qingting.policy.models import PolicyVersion
 
-ACTIVATE = "qingting policy activate policies/standard/<版本>"
+ACTIVATE = "qingting policy activate policies/standard/2026-02 --reason …"
 
 
 def tabs(current: str, version: str = "") -> list[dict[str, Any]]:
     names = {
         "standard": _("规范全文"), "standard_check": _("规则与示例"), "standard_clocks": _("时限"), "standard_scripts": _("话术"), "roles": _("角色权限"), "standard_versions": _("版本"),
     }  # fmt: skip
-    query = f"?version={version}" if version else ""
-    return [{"label": label, "url": reverse(f"web:{name}") + ("" if name == "standard_versions" else query), "current": name == current} for name, label in names.items()]
+    return [{"label": label, "url": _address(name, "" if name == "standard_versions" else version), "current": name == current} for name, label in names.items()]
+
+
+def _address(name: str, version: str) -> str:
+    return reverse(f"web:{name}") + (f"?{urlencode({'version': version})}" if version else "")
 
 
 def editing_notice(may_edit: bool, old: str) -> list[dict[str, str]]:
@@ -66,7 +70,7 @@ def check_page(standard: Standard, *, file: str, notices: Sequence[dict[str, str
         told = {"text": _("%(n)s 个示例中有 %(failed)s 个不成立。") % {"n": len(results), "failed": failed}, "tone": "red"}
     return table_page(
         title=_("规则与示例"), lead=_("每条规则都带示例；示例不成立的规范不能启用。"), count_text=str(len(shown)), tabs=tabs("standard_check", old), notices=[*notices, told],
-        filters_url=reverse("web:standard_check"), filters=[{"name": "file", "label": _("类别"), "value": file, "options": [{"value": code, "label": name} for code, name in names.items()]}],
+        filters_url=_address("standard_check", old), filters=[{"name": "file", "label": _("类别"), "value": file, "options": [{"value": code, "label": name} for code, name in names.items()]}],
         columns=[column(_("类别")), column(_("规则")), column(_("条款"), fit=True), column(_("给定")), column(_("应为")), column(_("结果"), fit=True)], rows=rows,
         empty={"title": _("没有示例"), "text": "", "action": None},
     )  # fmt: skip
@@ -101,7 +105,7 @@ def scripts_page(standard: Standard, lang: str, *, step: str, notices: Sequence[
     if not step:
         rows += [row([badge(_("禁语"), "red"), text("、".join(b.words), b.instead.pick(lang)), text(b.why.pick(lang))]) for b in standard.banned]
     return table_page(
-        title=_("话术"), lead=_("话术只有四个变量：客户姓名、经办人、编号、期限。"), count_text=str(len(rows)), tabs=tabs("standard_scripts", old), notices=list(notices), filters_url=reverse("web:standard_scripts"),
+        title=_("话术"), lead=_("话术只有四个变量：客户姓名、经办人、编号、期限。"), count_text=str(len(rows)), tabs=tabs("standard_scripts", old), notices=list(notices), filters_url=_address("standard_scripts", old),
         filters=[{"name": "step", "label": _("步骤"), "value": step, "options": [{"value": code, "label": each.name.pick(lang)} for code, each in steps.items()]}],
         columns=[column(_("步骤"), fit=True), column(_("内容"), main=True), column(_("适用分类"))], rows=rows, empty={"title": _("没有话术"), "text": "", "action": None},
     )  # fmt: skip

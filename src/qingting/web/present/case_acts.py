@@ -12,9 +12,9 @@ from qingting.web.act_forms import ACT_FORMS
 
 ELSEWHERE = frozenset({"respond", "note", "tick", "reveal", "choose", "complete-task", "verify-task", "return-task", "settle-promise", "unlink", "attach", "promise"})
 """Acts that have a place of their own on the page: composer, checklist, promises, tasks, options, files, links."""
-_SIDE = ("assign", "transfer", "add-task", "decide")
+_SIDE = ("close", "assign", "transfer", "add-task", "decide")
 _MENU = (
-    "acknowledge", "accept", "investigate", "propose", "decide", "implement", "confirm", "close", "assign", "transfer", "add-task", "set-grade", "set-category", "add", "pause", "resume",
+    "acknowledge", "accept", "investigate", "propose", "decide", "implement", "confirm", "close", "assign", "transfer", "handover", "add-task", "set-grade", "set-category", "add", "pause", "resume",
     "extend", "link", "correct", "rate", "reopen", "refuse", "withdraw",
 )  # fmt: skip
 _LABELS = {"correct": Bi("更正登记信息", "Complete the record")}
