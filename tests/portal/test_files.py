@@ -48,7 +48,9 @@ def test_nine_files_are_taken_and_ten_are_not(visitor):
 
 def test_what_is_too_large_is_dropped_while_it_arrives_and_the_words_come_back(visitor, monkeypatch):
     monkeypatch.setattr(uploads, "LIMIT_BYTES", 100_000)
-    answer = visitor.post("/portal/", visitor.filled(files=[a_file("大.mp4", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 300_000), a_file("小.png")]))
+    answer = visitor.post(
+        "/portal/", visitor.filled(files=[a_file("大.mp4", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 300_000), a_file("小.png")])
+    )
     html = answer.content.decode()
     assert answer.status_code == 422 and "大.mp4" in html and "漏水" in html and "小.png" not in html
 
@@ -70,7 +72,10 @@ def test_a_complaint_takes_sixty_files_in_all(visitor, monkeypatch):
     assert visitor.act(secret, "add", text="一张", files=[a_file()]).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.png", "a\x00b.png", "‮gnp.exe.png", "名" * 300 + ".png", '"><img src=x onerror=alert(1)>.png', "con.png", ".png"])
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd.png", "a\x00b.png", "‮gnp.exe.png", "名" * 300 + ".png", '"><img src=x onerror=alert(1)>.png', "con.png", ".png"],
+)
 def test_names_are_labels(visitor, name):
     secret = visitor.submit(files=[a_file(name)])
     html = visitor.get(f"/portal/r/{secret}")
@@ -104,7 +109,9 @@ def test_pictures_show_and_everything_else_is_saved(visitor):
     secret = visitor.submit(files=[a_file(), a_file("说明.txt", "用了三天".encode(), "text/html")])
     by_name = {file.name: visitor.web.get(f"/portal/r/{secret}/file/{file.id}") for file in StoredFile.objects.all()}
     assert by_name["photo.png"]["Content-Type"] == "image/png" and by_name["photo.png"]["Content-Disposition"].startswith("inline")
-    assert by_name["说明.txt"]["Content-Type"].startswith("text/plain") and by_name["说明.txt"]["Content-Disposition"].startswith("attachment")
+    assert by_name["说明.txt"]["Content-Type"].startswith("text/plain") and by_name["说明.txt"]["Content-Disposition"].startswith(
+        "attachment"
+    )
     for answer in by_name.values():
         assert answer["X-Content-Type-Options"] == "nosniff" and "no-store" in answer["Cache-Control"]
         assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"

@@ -25,7 +25,15 @@ def test_no_consent_is_ticked_beforehand_not_even_when_the_page_comes_back(visit
 
 
 def test_everything_typed_comes_back_and_each_message_stands_beside_its_field(visitor):
-    typed = {"category": "quality", "demands": ["refund", "certify"], "name": "冯女士", "order_no": "DD-1", "email": "not-an-address", "phone": "12", "consent": ""}
+    typed = {
+        "category": "quality",
+        "demands": ["refund", "certify"],
+        "name": "冯女士",
+        "order_no": "DD-1",
+        "email": "not-an-address",
+        "phone": "12",
+        "consent": "",
+    }
     answer = visitor.post("/portal/", visitor.filled(verbatim="  \n第一行\n第二行  ", **typed))
     html = answer.content.decode()
     assert answer.status_code == 422 and Complaint.objects.count() == 0
@@ -78,7 +86,9 @@ def test_an_address_is_enough_without_a_telephone(visitor, opened):
     assert record.customer.email == "feng@example.com" and record.customer.phone == ""
 
 
-@pytest.mark.parametrize("words", ["𠮷野家送来的锅 🍲 漏了", "  前后的空格也是原话  ", "=1+1 @总经理 ＋８６", "ﷺ ‮反向‬ 文字", "Ça ne marche pas — ça fuit!"])
+@pytest.mark.parametrize(
+    "words", ["𠮷野家送来的锅 🍲 漏了", "  前后的空格也是原话  ", "=1+1 @总经理 ＋８６", "ﷺ ‮反向‬ 文字", "Ça ne marche pas — ça fuit!"]
+)
 def test_the_words_are_kept_exactly(visitor, opened, words):
     secret = visitor.submit(verbatim=words)
     assert opened(secret).verbatim == words
@@ -94,7 +104,10 @@ def test_a_hundred_thousand_characters_are_taken(visitor, opened):
 
 
 def test_the_picked_kind_gives_way_to_a_finer_guess_and_stands_otherwise(visitor, opened):
-    assert opened(visitor.submit(verbatim="新买的扫地机用了三天就坏了，开不了机，按键也没反应", category="quality")).category == "quality.defect"
+    assert (
+        opened(visitor.submit(verbatim="新买的扫地机用了三天就坏了，开不了机，按键也没反应", category="quality")).category
+        == "quality.defect"
+    )
     assert opened(visitor.submit(verbatim="就是不满意", category="service")).category == "service"
 
 
@@ -144,7 +157,12 @@ def test_a_forged_form_is_refused_with_everything_typed(visitor, company):
 
 
 def test_a_body_that_is_no_form_is_refused_calmly(visitor):
-    for body, kind in ((b"\xff\xfe{", "application/json"), (b"--x\r\nbroken", "multipart/form-data; boundary=x"), (b"", "multipart/form-data"), (b"a=1&" * 3000, "application/x-www-form-urlencoded")):
+    for body, kind in (
+        (b"\xff\xfe{", "application/json"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"", "multipart/form-data"),
+        (b"a=1&" * 3000, "application/x-www-form-urlencoded"),
+    ):
         assert visitor.web.generic("POST", "/portal/", body, content_type=kind).status_code in (400, 422)
 
 

@@ -22,7 +22,7 @@ def everything() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), \'\')) FROM "{table}" t')
+            cursor.execute(f"SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '')) FROM \"{table}\" t")
             found[table] = cursor.fetchone()[0]
     return found
 
@@ -41,7 +41,15 @@ def test_looking_changes_nothing_however_often_and_by_whatever_method(visitor, c
     assert link is not None
     before = everything()
     scanner = Client(HTTP_USER_AGENT="LinkScanner/1.0")
-    for path in ("/portal/", "/portal/status", "/portal/privacy", f"/portal/r/{secret}", f"/portal/r/{secret}/", link[0], *(f"/portal/r/{secret}/{name}" for name in POSTS)):
+    for path in (
+        "/portal/",
+        "/portal/status",
+        "/portal/privacy",
+        f"/portal/r/{secret}",
+        f"/portal/r/{secret}/",
+        link[0],
+        *(f"/portal/r/{secret}/{name}" for name in POSTS),
+    ):
         for query in ("", "?satisfied=yes&score=5&option=A&text=x"):
             for method in ("get", "head"):
                 assert getattr(scanner, method)(path + query).status_code in (200, 302), path
@@ -53,7 +61,10 @@ def test_a_wrong_a_revoked_and_a_mangled_link_get_the_same_answer(visitor, opene
     secret = visitor.submit()
     assert visitor.web.get(f"/portal/r/{secret}").status_code == 200
     revoke_receipts(opened(secret).pk, now)
-    answers = [visitor.web.get(f"/portal/r/{wrong}") for wrong in (secret, new_secret(), secret[:-1], secret + "x", "x", "%00", "%F0%9F%92%A9", "a%2Fb", "'" * 22, "9" * 400)]
+    answers = [
+        visitor.web.get(f"/portal/r/{wrong}")
+        for wrong in (secret, new_secret(), secret[:-1], secret + "x", "x", "%00", "%F0%9F%92%A9", "a%2Fb", "'" * 22, "9" * 400)
+    ]
     assert {answer.status_code for answer in answers} == {404}
     assert len({body(answer) for answer in answers}) == 1
     assert "这个链接打不开" in answers[0].content.decode()

@@ -32,7 +32,18 @@ def test_as_people_type_it(visitor, opened, no, digits):
 
 def test_a_wrong_number_and_wrong_digits_get_the_same_answer(visitor, opened):
     record = opened(visitor.submit())
-    answers = [ask(visitor, no, digits) for no, digits in ((record.no, "0000"), ("TS2611189999", "6621"), (record.no, "621"), (record.no, "\x00"), ("'; --", "6621"), ("", ""), (record.no, "13800006621"))]
+    answers = [
+        ask(visitor, no, digits)
+        for no, digits in (
+            (record.no, "0000"),
+            ("TS2611189999", "6621"),
+            (record.no, "621"),
+            (record.no, "\x00"),
+            ("'; --", "6621"),
+            ("", ""),
+            (record.no, "13800006621"),
+        )
+    ]
     texts = {re.sub(r'value="[^"]*"', "", answer.content.decode()) for answer in answers}
     assert {answer.status_code for answer in answers} == {404} and len(texts) == 1
 
@@ -46,7 +57,10 @@ def test_a_complaint_without_a_telephone_is_opened_by_no_digits(visitor, opened)
 def test_trying_the_digits_out_ends_soon_for_a_number_from_everywhere(visitor, opened):
     record = opened(visitor.submit())
     tries = LIMITS["status_no"][0]
-    codes = [Client(REMOTE_ADDR=f"203.0.113.{i}").post("/portal/status", {"no": record.no, "digits": f"{i:04}"}).status_code for i in range(tries + 2)]
+    codes = [
+        Client(REMOTE_ADDR=f"203.0.113.{i}").post("/portal/status", {"no": record.no, "digits": f"{i:04}"}).status_code
+        for i in range(tries + 2)
+    ]
     assert codes == [404] * tries + [429] * 2
     assert ask(visitor, record.no, "6621").status_code == 429, "the right digits neither, or the limit would mean nothing"
     other = opened(visitor.submit(phone="13900001234"))

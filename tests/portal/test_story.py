@@ -23,8 +23,16 @@ def test_submit_receipt_choose_confirm_rate_reopen(visitor, company, opened, mom
     assert "已收到您的反馈" not in again and "处理进度" in again, "the receipt is shown once"
 
     company.do("assign", record.no, by="manager", to="agent")
-    company.do("respond", record.no, by="agent", text="师傅今天下午上门。", promises=[{"text": "今天下午上门", "due_at": (moment[0] + timedelta(hours=6)).isoformat()}])
-    company.do("propose", record.no, by="agent", options=[{"title": "上门维修"}, {"title": "换新机", "cost_fen": 240000, "days": 3}], tell=True)
+    company.do(
+        "respond",
+        record.no,
+        by="agent",
+        text="师傅今天下午上门。",
+        promises=[{"text": "今天下午上门", "due_at": (moment[0] + timedelta(hours=6)).isoformat()}],
+    )
+    company.do(
+        "propose", record.no, by="agent", options=[{"title": "上门维修"}, {"title": "换新机", "cost_fen": 240000, "days": 3}], tell=True
+    )
     page = visitor.get(f"/portal/r/{secret}")
     assert "agent-名" in page and "师傅今天下午上门。" in page and "今天下午上门" in page and "今天 16:00 前" in page
     assert "方案已经给您，等您选择" in page and "A. 上门维修" in page and "B. 换新机" in page and "2400" not in page and "2,400" not in page

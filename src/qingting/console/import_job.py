@@ -58,7 +58,14 @@ def run_import(job_id: UUID, attempt: int, now: Callable[[], datetime]) -> None:
         raise
     except Exception:  # the person who waits must hear of it; the log has the rest
         log.exception("import %s failed", job_id)
-        jobs.fail_job(job, now=now(), message=Bi("导入中断：程序出错，已完成的行保留，可以继续。", "The import broke off with an internal error. Finished rows stay; it can be continued."))
+        jobs.fail_job(
+            job,
+            now=now(),
+            message=Bi(
+                "导入中断：程序出错，已完成的行保留，可以继续。",
+                "The import broke off with an internal error. Finished rows stay; it can be continued.",
+            ),
+        )
 
 
 def _work(job: Job, now: Callable[[], datetime]) -> None:
@@ -80,7 +87,12 @@ def _work(job: Job, now: Callable[[], datetime]) -> None:
         totals = import_rows(
             source.rows(), kind=source.kind, mode=options.get("mode") or source.mode, actor=actor, now=begun, standard=standard, each=watch.hear, dry_run=job.step == "check", label=job.label,
         )  # fmt: skip
-    outcome = {"counts": totals.counts, "problems": watch.problems, "seconds": round((now() - begun).total_seconds(), 1), "at": now().isoformat()}
+    outcome = {
+        "counts": totals.counts,
+        "problems": watch.problems,
+        "seconds": round((now() - begun).total_seconds(), 1),
+        "at": now().isoformat(),
+    }
     jobs.finish_job(job, done=watch.seen, now=now(), result={**job.result, job.step: outcome}, files={**job.files, job.step: report})
     if job.step == "run":
         _forget_source(folder)
@@ -103,7 +115,13 @@ class _Watch:
         outcome = {"updated": "created"}.get(done.outcome, done.outcome)
         self._writer.add(done.row.line, "warned" if outcome == "created" and found else outcome, done.no or None, found)
         if found and len(self.problems) < FIRST_PROBLEMS:
-            self.problems.append({"line": done.row.line, "outcome": done.outcome, "texts": [{"field": p.field or "", "zh": p.zh, "en": p.en} for p in found[:5]]})
+            self.problems.append(
+                {
+                    "line": done.row.line,
+                    "outcome": done.outcome,
+                    "texts": [{"field": p.field or "", "zh": p.zh, "en": p.en} for p in found[:5]],
+                }
+            )
         if time.monotonic() - self._said > SAY_EVERY_SECONDS:
             self._said = time.monotonic()
             jobs.touch_job(self._job, done=self.seen, now=self._now())
@@ -115,5 +133,3 @@ def _forget_source(folder: Path) -> None:
         (folder / "source").unlink(missing_ok=True)
     except OSError:
         log.exception("could not remove %s", folder / "source")
-
-

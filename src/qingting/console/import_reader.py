@@ -29,7 +29,14 @@ def look(path: Path, *, name: str, kind: str | None, zone: str, now: datetime) -
     source = open_uploaded(path, name=name, kind=kind, zone=zone, now=now)
     table = source.table
     headless = source.profile.headerless
-    columns = [] if headless else [{"heading": table.header[index][:SHOWN_CELL], "zh": column.title.zh, "en": column.title.en} for index, column in source.matched.pairs]
+    columns = (
+        []
+        if headless
+        else [
+            {"heading": table.header[index][:SHOWN_CELL], "zh": column.title.zh, "en": column.title.en}
+            for index, column in source.matched.pairs
+        ]
+    )
     return {
         "profile": source.profile.name, "about": {"zh": source.profile.about.zh, "en": source.profile.about.en}, "kind": source.kind, "mode": source.mode, "format": table.format,
         "encoding": table.encoding or "", "sheet": table.sheet or "", "sheets": list(table.sheets[:20]), "columns": columns,
@@ -41,7 +48,11 @@ def look(path: Path, *, name: str, kind: str | None, zone: str, now: datetime) -
 def _sample(source: ImportFile) -> Iterator[dict[str, Any]]:
     """The first rows, as far as they can be taken or not."""
     for row in islice(source.rows(), SHOWN_ROWS):
-        yield {"line": row.line, "usable": row.record is not None, "problems": [{"field": p.field or "", "zh": p.zh, "en": p.en} for p in row.problems[:5]]}
+        yield {
+            "line": row.line,
+            "usable": row.record is not None,
+            "problems": [{"field": p.field or "", "zh": p.zh, "en": p.en} for p in row.problems[:5]],
+        }
 
 
 def write_template(target: BinaryIO, kind: str, lang: str) -> None:

@@ -44,7 +44,9 @@ def one_address(text: str, *, field: str) -> str:
     """An e-mail address, or "" for an empty text. It is not proved that anybody reads it. Raises BadAddress, LineTooLong."""
     line = one_line(text, field=field, most=LONGEST_ADDRESS)
     name, at, host = line.rpartition("@")
-    if line and (not at or not name or "@" in name or "." not in host.strip(".") or any(letter.isspace() or letter in "<>,;\"()" for letter in line)):
+    if line and (
+        not at or not name or "@" in name or "." not in host.strip(".") or any(letter.isspace() or letter in '<>,;"()' for letter in line)
+    ):
         raise BadAddress(field=field, value=line[:60])
     return line
 

@@ -59,7 +59,14 @@ class Answer:
         return found
 
     def act(self, name: str, **body: Any) -> None:
-        do_act(name, no=self.complaint.no, command=command_of(name).model_validate(body), actor=self.actor, now=self.now, standard=self.standard)
+        do_act(
+            name,
+            no=self.complaint.no,
+            command=command_of(name).model_validate(body),
+            actor=self.actor,
+            now=self.now,
+            standard=self.standard,
+        )
 
     def keep_files(self) -> list[str]:
         """Ids of the stored files. Raises FilesFull."""
@@ -128,7 +135,14 @@ def reopen(answer: Answer) -> str:
     return "reopen"
 
 
-ANSWERS: dict[str, Callable[[Answer], str]] = {"add": add, "choose": choose, "confirm": confirm, "rate": rate, "withdraw": withdraw, "reopen": reopen}
+ANSWERS: dict[str, Callable[[Answer], str]] = {
+    "add": add,
+    "choose": choose,
+    "confirm": confirm,
+    "rate": rate,
+    "withdraw": withdraw,
+    "reopen": reopen,
+}
 CODES = tuple(TEXTS)
 SPOKEN = ("text", "again", "comment", "choice_comment", "rating_comment", "reason")
 
@@ -153,7 +167,9 @@ def give(name: str, answer: Answer) -> str:
 
 
 def _digest(name: str, answer: Answer) -> str:
-    fields = sorted((key, value) for key, values in answer.post.lists() for value in values if key not in ("csrfmiddlewaretoken", "request_key"))
+    fields = sorted(
+        (key, value) for key, values in answer.post.lists() for value in values if key not in ("csrfmiddlewaretoken", "request_key")
+    )
     return hashlib.sha256(repr((name, fields, answer.digests)).encode("utf-8", "replace")).hexdigest()
 
 

@@ -76,7 +76,11 @@ def check_typed(typed: Typed, standard: Standard) -> list[DomainError]:
         problems.append(WordsMissing(field="verbatim"))
     if len(typed.demands) > MOST_DEMANDS or not set(typed.demands) <= {demand.code for demand in standard.demands}:
         problems.append(NotAChoice(field="demands"))
-    long = {name: TooLong(field=name, limit=limit, count=len(getattr(typed, name))) for name, limit in _LINES.items() if len(getattr(typed, name)) > limit}
+    long = {
+        name: TooLong(field=name, limit=limit, count=len(getattr(typed, name)))
+        for name, limit in _LINES.items()
+        if len(getattr(typed, name)) > limit
+    }
     if not typed.phone and not typed.email:
         problems.append(ContactMissing(field="phone"))
     elif typed.phone and "phone" not in long and len(normalise_phone(typed.phone).lstrip("+")) < SHORTEST_PHONE:

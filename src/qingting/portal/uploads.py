@@ -71,7 +71,9 @@ def dropped_files(request: HttpRequest) -> list[str]:
 def check_files(request: HttpRequest) -> tuple[list[UploadedFile], list[str], list[DomainError]]:
     """(files, their sha256, what is wrong with them). Looks at every file's content, one after the other; stores nothing."""
     files = request.FILES.getlist("files")
-    problems: list[DomainError] = [FilesTooLarge(field="files", name=name, one=LIMIT_BYTES // 1048576, all=TOTAL_BYTES // 1048576) for name in dropped_files(request)]
+    problems: list[DomainError] = [
+        FilesTooLarge(field="files", name=name, one=LIMIT_BYTES // 1048576, all=TOTAL_BYTES // 1048576) for name in dropped_files(request)
+    ]
     if len(files) > MAX_FILES:
         return files, [], [*problems, TooManyFiles(field="files", limit=MAX_FILES, count=len(files))]
     digests = []

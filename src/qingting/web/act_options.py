@@ -17,6 +17,7 @@ from qingting.kernel.bilingual import Bi
 from qingting.kernel.phone import mask_phone
 from qingting.people.queries.colleagues import colleagues
 from qingting.people.queries.staff import branches, departments, teams
+from qingting.policy.rules.authority import scope_of
 from qingting.policy.rules.checklists import checklist_for
 from qingting.policy.schema import Standard
 from qingting.sla.choices import PAUSE_REASONS
@@ -51,11 +52,11 @@ def _named(items: Iterable[tuple[str, Bi]], lang: str) -> Options:
     return [{"value": code, "label": name.pick(lang)} for code, name in items]
 
 
-def people_options(lang: str) -> Options:
-    """Everybody, grouped by team."""
+def people_options(lang: str, only: int | None = None) -> Options:
+    """Everybody, grouped by team; or one person alone, where nobody else may be chosen."""
     nobody = Bi("其他", "Others")
     found = []
-    for team, members in groupby(colleagues(), key=lambda each: each.team):
+    for team, members in groupby((c for c in colleagues() if only is None or c.id == only), key=lambda each: each.team):
         found.append({"label": team.pick(lang) or nobody.pick(lang), "options": [{"value": m.username, "label": m.name} for m in members]})
     return found
 
@@ -78,7 +79,7 @@ def _task_steps(ctx: FormContext) -> Options:
 
 
 OPTIONS: dict[str, Callable[[FormContext], Options]] = {
-    "people": lambda ctx: people_options(ctx.lang),
+    "people": lambda ctx: people_options(ctx.lang, only=ctx.actor.id if ctx.act == "assign" and scope_of(ctx.standard, ctx.actor.role) == "own" else None),
     "teams": lambda ctx: _named(((t.code, Bi(t.name, t.name_en or t.name)) for t in teams()), ctx.lang),
     "departments": lambda ctx: _named(((d.code, Bi(d.name, d.name_en or d.name)) for d in departments()), ctx.lang),
     "branches": lambda ctx: _named(((b.code, Bi(b.name, b.name_en or b.name)) for b in branches()), ctx.lang),

@@ -16,6 +16,7 @@ from qingting.complaints.queries.presence import Present, others
 from qingting.complaints.queries.seen import seen_seq
 from qingting.customers.queries.profiles import Profile, profile_of
 from qingting.handling.queries.open_work import options_of, promises_of, tasks_of, ticked
+from qingting.handling.rules.conflict import HEARD, is_concerned
 from qingting.infra.ledger.reading import Past
 from qingting.infra.ledger.recent import recent_of
 from qingting.kernel.actor import Actor
@@ -49,6 +50,20 @@ def place_names(team_ids: set[int | None], department_ids: set[int | None]) -> t
         found = ({t.pk: Bi(t.name, t.name_en or t.name) for t in teams()}, {d.pk: Bi(d.name, d.name_en or d.name) for d in departments()})
         _places = (time.monotonic(), *found)
     return _places[1], _places[2]
+
+
+def concerned(record: Any, actor: Actor) -> bool:
+    """Whether the customer named this member of staff: such a person reads, and may say how it was in a note, nothing else."""
+    if not any(item.get("kind") == "staff" for item in record.involved):
+        return False
+    me = next((each.username for each in known_colleagues(actor) if each.id == actor.id), "")
+    return is_concerned(record.involved, name=actor.name, username=me)
+
+
+def allowed_on(record: Any, actor: Actor, standard: Standard) -> frozenset[str]:
+    """Acts this person may do here and now: what the page offers."""
+    found = acts_for(record, actor, standard)
+    return found & HEARD if concerned(record, actor) else found
 
 
 @dataclass(slots=True)
@@ -92,7 +107,7 @@ def gather(record: Any, *, actor: Actor, now: datetime, standard: Standard, lang
     promises, tasks = promises_of(record.pk), tasks_of(record.pk)
     team_names, department_names = place_names({record.team_id}, {t.department_id for t in tasks})
     return CaseFacts(
-        record=record, actor=actor, now=now, standard=standard, pinned=pinned, lang=lang, allowed=acts_for(record, actor, standard), events=events, seen=seen_seq(record.pk, actor),
+        record=record, actor=actor, now=now, standard=standard, pinned=pinned, lang=lang, allowed=allowed_on(record, actor, standard), events=events, seen=seen_seq(record.pk, actor),
         present=others(record.pk, actor, now), clocks=clocks_of(record.pk, pinned, now), promises=promises, tasks=tasks, options=options_of(record.pk),
         files=files_of_complaint(record.pk, with_notes=True), done=ticked(record.pk), drafts=drafts_of(actor, [purpose_of("reply", record.pk), purpose_of("note", record.pk)]),
         profile=profile_of(record.customer_id), people=known_colleagues(actor), names=names_of({record.owner_id, *(p.owner_id for p in promises), *(t.owner_id for t in tasks)}),

@@ -2,8 +2,20 @@
 
 from django.urls import path
 
-from qingting.web.views import admin_access, admin_account, admin_catalogue, admin_customers, admin_handover, admin_health, admin_imports, admin_levels
-from qingting.web.views import admin_organisation, admin_outbox, admin_staff, admin_standard
+from qingting.web.views import (
+    admin_access,
+    admin_account,
+    admin_catalogue,
+    admin_customers,
+    admin_handover,
+    admin_health,
+    admin_imports,
+    admin_levels,
+    admin_organisation,
+    admin_outbox,
+    admin_staff,
+    admin_standard,
+)
 
 urlpatterns = [
     path("staff", admin_staff.staff, name="staff"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from qingting.complaints.queries import index_state
@@ -76,7 +76,8 @@ def _checks(now: datetime, full: bool) -> Iterator[tuple[str, Bi, Callable[[], A
 
 def _asked(name: str, title: Bi, check: Callable[[], Answer]) -> Finding:
     try:
-        ok, detail = check()
+        with transaction.atomic():
+            ok, detail = check()
     except DomainError as error:
         ok, detail = False, Bi(error.message("zh"), error.message("en"))
     except (DatabaseError, InterfaceError, OSError) as error:
@@ -97,10 +98,15 @@ def _database() -> Answer:
 
 def _migrations() -> Answer:
     executor = MigrationExecutor(connection)
-    waiting = [f"{migration.app_label}.{migration.name}" for migration, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    waiting = [
+        f"{migration.app_label}.{migration.name}" for migration, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())
+    ]
     if waiting:
         some = ", ".join(waiting[:5])
-        return False, Bi(f"有 {len(waiting)} 个结构变更未执行：{some}。请重启服务，它会自动执行。", f"{len(waiting)} changes are not applied: {some}. Restart the server; it applies them.")
+        return False, Bi(
+            f"有 {len(waiting)} 个结构变更未执行：{some}。请重启服务，它会自动执行。",
+            f"{len(waiting)} changes are not applied: {some}. Restart the server; it applies them.",
+        )
     return True, Bi("全部结构变更已执行", "All changes are applied")
 
 
@@ -110,8 +116,12 @@ def _standard() -> Answer:
     failed = [f"{result.rule} #{result.number}" for result in results if not result.passed]
     if failed:
         some = ", ".join(failed[:5])
-        return False, Bi(f"{standard.version} 有 {len(failed)} 个示例不成立：{some}", f"{standard.version}: {len(failed)} examples do not hold: {some}")
-    return True, Bi(f"现行 {standard.version}，{len(results)} 个示例全部成立", f"{standard.version} is in force; all {len(results)} examples hold")
+        return False, Bi(
+            f"{standard.version} 有 {len(failed)} 个示例不成立：{some}", f"{standard.version}: {len(failed)} examples do not hold: {some}"
+        )
+    return True, Bi(
+        f"现行 {standard.version}，{len(results)} 个示例全部成立", f"{standard.version} is in force; all {len(results)} examples hold"
+    )
 
 
 def _calendars(now: datetime) -> Answer:
@@ -155,14 +165,19 @@ def _jobs(now: datetime) -> Answer:
         names = "; ".join(f"{task} #{number}" for number, task, _attempts in failed_jobs(5))
         return False, Bi(f"{state.zh} {names}".strip(), f"{state.en} {names}".strip())
     if found.overdue:
-        return False, Bi(f"{state.zh}。有 {found.overdue} 个等了 5 分钟以上，请检查后台进程（qingting worker）。", f"{state.en}. {found.overdue} have waited for over 5 minutes; is a worker running?")
+        return False, Bi(
+            f"{state.zh}。有 {found.overdue} 个等了 5 分钟以上，请检查后台进程（qingting worker）。",
+            f"{state.en}. {found.overdue} have waited for over 5 minutes; is a worker running?",
+        )
     return True, state
 
 
 def _outbox() -> Answer:
     found = states()
     failed, doubt = found.get("failed", 0), found.get("in_doubt", 0)
-    state = Bi(f"排队 {found.get('queued', 0)}，失败 {failed}，存疑 {doubt}", f"queued {found.get('queued', 0)}, failed {failed}, in doubt {doubt}")
+    state = Bi(
+        f"排队 {found.get('queued', 0)}，失败 {failed}，存疑 {doubt}", f"queued {found.get('queued', 0)}, failed {failed}, in doubt {doubt}"
+    )
     return not (failed or doubt), state
 
 
@@ -171,7 +186,10 @@ def _search(full: bool) -> Answer:
     missing = index_state.unindexed() if full or complaints != indexed else []
     if missing or complaints != indexed:
         some = ", ".join(missing)
-        return False, Bi(f"投诉 {complaints} 件，索引 {indexed} 行。搜不到：{some}", f"complaints {complaints}, indexed {indexed}. Not found by search: {some}")
+        return False, Bi(
+            f"投诉 {complaints} 件，索引 {indexed} 行。搜不到：{some}",
+            f"complaints {complaints}, indexed {indexed}. Not found by search: {some}",
+        )
     return True, Bi(f"{complaints} 件投诉都能搜到", f"All {complaints} complaints can be found")
 
 
@@ -199,4 +217,6 @@ def _counts() -> Answer:
         "complaints": Bi("投诉", "complaints"), "events": Bi("事件", "events"), "customers": Bi("客户", "customers"), "products": Bi("产品", "products"), "orders": Bi("订单", "orders"),
         "users": Bi("人员", "users"), "active_users": Bi("在用人员", "active users"),
     }  # fmt: skip
-    return True, Bi("，".join(f"{words[key].zh} {n}" for key, n in found.items()), ", ".join(f"{words[key].en} {n}" for key, n in found.items()))
+    return True, Bi(
+        "，".join(f"{words[key].zh} {n}" for key, n in found.items()), ", ".join(f"{words[key].en} {n}" for key, n in found.items())
+    )

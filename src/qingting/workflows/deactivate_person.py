@@ -48,7 +48,10 @@ class OpenWork:
     @property
     def words(self) -> Bi:
         counts = len(self.complaints), len(self.tasks), len(self.promises)
-        return Bi("投诉 {} 件，任务涉及 {} 件，承诺涉及 {} 件".format(*counts), "complaints: {}, with tasks: {}, with promises: {}".format(*counts))
+        return Bi(
+            "投诉 {} 件，任务涉及 {} 件，承诺涉及 {} 件".format(*counts),
+            "complaints: {}, with tasks: {}, with promises: {}".format(*counts),
+        )
 
 
 def open_work_of(user_id: int) -> OpenWork:

@@ -51,6 +51,10 @@ def decide_message(*, message_id: UUID, decision: str, reason: str, actor: Actor
         if not deciding.decide(message_id, decision, now):
             raise DecidedAlready()
         subject = f"complaint:{message.complaint_id}" if message.complaint_id else "outbox"
-        event = NewEvent("notify.message.decided", {"message": str(message_id), "decision": decision, "channel": message.channel, "before": message.state}, text=why or None)
+        event = NewEvent(
+            "notify.message.decided",
+            {"message": str(message_id), "decision": decision, "channel": message.channel, "before": message.state},
+            text=why or None,
+        )
         record([event], subject=subject, actor=actor, now=now, complaint_id=message.complaint_id)
     return message

@@ -86,7 +86,9 @@ def import_of(job_id: UUID, actor: Actor, standard: Standard) -> Job:
     return job
 
 
-def prepare_import(*, name: str, chunks: Iterable[bytes], size: int, kind: str, lang: str, actor: Actor, now: datetime, standard: Standard) -> Job:
+def prepare_import(
+    *, name: str, chunks: Iterable[bytes], size: int, kind: str, lang: str, actor: Actor, now: datetime, standard: Standard
+) -> Job:
     """Keep the file and look at it. A file that is not recognised is kept too, so that its kind can be said. Raises NothingUploaded, UploadTooLarge, NotStored."""
     check_act(actor, "import", standard)
     check_kind(actor, kind, standard)

@@ -20,7 +20,10 @@ KINDS: dict[str, Bi] = {
     "products": Bi("产品", "Products"),
     "orders": Bi("订单", "Orders"),
 }
-MODES: dict[str, Bi] = {"live": Bi("按现在登记（计时、提醒、分派）", "As of now (clocks, notices, assignment)"), "history": Bi("作为历史（保留原时间与结果，不计时）", "As history (source times and outcome, no clocks)")}
+MODES: dict[str, Bi] = {
+    "live": Bi("按现在登记（计时、提醒、分派）", "As of now (clocks, notices, assignment)"),
+    "history": Bi("作为历史（保留原时间与结果，不计时）", "As history (source times and outcome, no clocks)"),
+}
 
 
 class Reader(Protocol):

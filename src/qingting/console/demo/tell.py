@@ -67,7 +67,7 @@ class Told:
         return as_record(self.case, self.life, self.customer, self.verbatim, self.demands, self.involved, until)
 
 
-class _Draft:
+class Draft:
     """What telling and living need to know in common; drawn from the case's own source."""
 
     def __init__(self, case: Case, customers: list[Customer], roster: Roster) -> None:
@@ -83,22 +83,26 @@ class _Draft:
             self.words["buy"] = PRICE.promotion
         self.demands = _demands(case, self.rng)
 
+    def desk(self, source: Random) -> Desk:
+        """Who answers."""
+        return Desk(self.case, self.customer, self.words, self.demands, source)
+
     def live(self, pace: float) -> Life:
         """The life at a pace."""
         source = Random(self.life_seed)
-        desk = Desk(self.case, self.customer, self.words, self.demands, source)
+        desk = self.desk(source)
         blamed = self.culprit.username if self.culprit else ""
         return live_through(self.case, desk, self.roster, self.customer.region, blamed, source, pace)
 
 
 def life_of(case: Case, customers: list[Customer], roster: Roster) -> Life:
     """The life of a case alone, at its natural pace."""
-    return _Draft(case, customers, roster).live(1.0)
+    return Draft(case, customers, roster).live(1.0)
 
 
 def tell(case: Case, customers: list[Customer], roster: Roster, until: datetime | None) -> Told:
     """Tell a case. With `until`, its life ends before that instant, hurried if it must be."""
-    draft = _Draft(case, customers, roster)
+    draft = Draft(case, customers, roster)
     for pace in _PACES:
         life = draft.live(pace)
         if until is None or life.end() < until:

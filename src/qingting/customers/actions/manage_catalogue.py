@@ -73,11 +73,26 @@ def delete_product(*, product_id: int, actor: Actor, now: datetime) -> None:
         if Order.objects.filter(product_id=product_id).exists():
             raise ProductInUse(name=product.name)
         product.delete()
-        record([NewEvent("customers.product.changed", {"code": product.code, "how": "removed"})], subject=f"product:{product_id}", actor=actor, now=now)
+        record(
+            [NewEvent("customers.product.changed", {"code": product.code, "how": "removed"})],
+            subject=f"product:{product_id}",
+            actor=actor,
+            now=now,
+        )
 
 
 def save_order(
-    *, order_id: int | None, no: str, customer: str, product: str, batch_no: str, branch_code: str, price_fen: int | None, ordered_at: datetime | None, actor: Actor, now: datetime
+    *,
+    order_id: int | None,
+    no: str,
+    customer: str,
+    product: str,
+    batch_no: str,
+    branch_code: str,
+    price_fen: int | None,
+    ordered_at: datetime | None,
+    actor: Actor,
+    now: datetime,
 ) -> Order:
     """`customer`: customer number, account, phone or "#id"; `product`: code or name; empty: not known. The number stays."""
     values: dict[str, Any] = {
@@ -137,5 +152,10 @@ def _change(model: Any, what: str, identifier: int, values: dict[str, Any], acto
         setattr(held, name, values[name])
     if changed:
         held.save(update_fields=changed)
-        record([NewEvent(f"customers.{what}.changed", {"fields": changed, "how": "changed"})], subject=f"{what}:{identifier}", actor=actor, now=now)
+        record(
+            [NewEvent(f"customers.{what}.changed", {"fields": changed, "how": "changed"})],
+            subject=f"{what}:{identifier}",
+            actor=actor,
+            now=now,
+        )
     return held

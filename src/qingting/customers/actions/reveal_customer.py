@@ -20,5 +20,10 @@ def reveal_customer(*, customer_id: int, reason: str, actor: Actor, now: datetim
     if profile is None:
         raise NoSuchCustomer()
     with transaction.atomic():
-        record([NewEvent("customers.customer.revealed", {"what": "contact"}, text=why)], subject=f"customer:{customer_id}", actor=actor, now=now)
+        record(
+            [NewEvent("customers.customer.revealed", {"what": "contact"}, text=why)],
+            subject=f"customer:{customer_id}",
+            actor=actor,
+            now=now,
+        )
     return profile

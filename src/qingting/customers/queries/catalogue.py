@@ -49,7 +49,17 @@ def list_orders(q: str, before: int | None, size: int) -> tuple[list[OrderRow], 
 
 
 def _row(o: Order) -> OrderRow:
-    return OrderRow(o.pk, o.no, o.customer_id, o.customer.name if o.customer else "", o.product.name if o.product else "", o.batch_no, o.branch_code, o.price_fen, o.ordered_at)
+    return OrderRow(
+        o.pk,
+        o.no,
+        o.customer_id,
+        o.customer.name if o.customer else "",
+        o.product.name if o.product else "",
+        o.batch_no,
+        o.branch_code,
+        o.price_fen,
+        o.ordered_at,
+    )
 
 
 def catalogue_counts() -> dict[str, tuple[int, bool]]:

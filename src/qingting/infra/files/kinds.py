@@ -103,5 +103,5 @@ def _is_text(content: bytes) -> bool:
             content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return not re.match(rb"\s*<(!doctype|html|svg|\?xml|script)", content[:256].lower())
+        return not re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|svg|\?xml|script)", content[:256].lower())
     return False

@@ -6,25 +6,22 @@ import orjson
 from django.db import connection
 
 from qingting.infra.ledger.hashing import COVERED, GENESIS
-from qingting.infra.ledger.verifying import Broken, _head_fault, _link_fault, _seal_faults
+from qingting.infra.ledger.verifying import Broken, _head_fault, _link_fault, lost_since_seal
 
 MOST_EVENTS = 200
 """Events of one chain that are looked at; of a longer one, the last so many, joined to the event before them."""
 
 
 def newest_chains(limit: int) -> list[str]:
-    """Subjects of the most recent events (ids grow with time)."""
+    """Subjects of the most recent events (ids grow with time), the newest first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT subject FROM (SELECT subject, id FROM ledger_event ORDER BY id DESC LIMIT %s) e GROUP BY subject ORDER BY max(id) DESC LIMIT %s",
-            [limit * 8, limit],
-        )
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT subject FROM ledger_event ORDER BY id DESC LIMIT %s", [limit * 8])
+        return list(dict.fromkeys(row[0] for row in cursor.fetchall()))[:limit]
 
 
 def broken_among(subjects: list[str]) -> list[Broken]:
     """The first fault of each of these chains, and what the last seal finds missing."""
-    return [fault for subject in subjects if (fault := _fault_of(subject))] + list(_seal_faults())
+    return [fault for subject in subjects if (fault := _fault_of(subject))] + lost_since_seal()
 
 
 def _fault_of(subject: str) -> Broken | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -17,6 +19,7 @@ from qingting.kernel.actor import Actor
 
 SEAL_SUBJECT = "ledger"
 _SEALING = 770020
+TAIL_CUT = "the chain's end does not match its head: a tail was cut off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +33,30 @@ class Broken:
 
 def broken_links(limit: int = 20) -> Iterator[Broken]:
     """Walk all chains in order with a server-side cursor; yields at most `limit` faults, one for each chain."""
-    found = 0
-    prev_subject, prev, seq, last_bad = "", GENESIS, 0, ""
-    for row in _rows():
-        subject = row["subject"]
-        if subject != prev_subject:
-            if prev_subject and prev_subject != last_bad:
-                fault = _head_fault(prev_subject, seq, prev)
-                if fault:
-                    found += 1
-                    yield fault
-            prev_subject, prev, seq = subject, GENESIS, 0
-        if subject == last_bad or found >= limit:
-            continue
-        seq += 1
-        what = _link_fault(row, seq, prev)
-        if what:
-            last_bad, found = subject, found + 1
-            yield Broken(subject, seq, what)
-        prev = row["hash"]
-    if prev_subject and prev_subject != last_bad:
-        fault = _head_fault(prev_subject, seq, prev)
-        if fault:
+    yield from islice(_faults(), limit)
+
+
+def _faults() -> Iterator[Broken]:
+    for _subject, rows in groupby(_rows(), key=itemgetter("subject")):
+        fault = _chain_fault(rows)
+        if fault is not None:
             yield fault
     yield from _headless()
     yield from _seal_faults()
+
+
+def _chain_fault(rows: Iterable[dict[str, Any]]) -> Broken | None:
+    """The first fault of one chain, its events in order."""
+    prev, seq, row = GENESIS, 0, {}
+    for row in rows:
+        seq += 1
+        what = _link_fault(row, seq, prev)
+        if what:
+            return Broken(row["subject"], seq, what)
+        prev = row["hash"]
+    if (row["head_seq"], row["head_hash"]) != (seq, prev):
+        return Broken(row["subject"], seq, TAIL_CUT)
+    return None
 
 
 def _link_fault(row: dict[str, Any], seq: int, prev: str) -> str:
@@ -71,12 +73,15 @@ def _link_fault(row: dict[str, Any], seq: int, prev: str) -> str:
 
 def _rows() -> Iterator[dict[str, Any]]:
     columns = (*COVERED, "prev_hash", "hash")
-    sql = f"SELECT {','.join('e.' + c for c in columns)}, t.salt, t.text FROM ledger_event e LEFT JOIN ledger_text t ON t.event_id = e.id ORDER BY e.subject, e.subject_seq"
+    sql = (
+        f"SELECT {','.join('e.' + c for c in columns)}, t.salt, t.text, h.seq, h.hash FROM ledger_event e "
+        "LEFT JOIN ledger_text t ON t.event_id = e.id LEFT JOIN ledger_head h ON h.subject = e.subject ORDER BY e.subject, e.subject_seq"
+    )
     with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(sql)
         while rows := cursor.fetchmany(2000):
             for row in rows:
-                event = dict(zip((*columns, "salt", "text"), row, strict=True))
+                event = dict(zip((*columns, "salt", "text", "head_seq", "head_hash"), row, strict=True))
                 if not isinstance(event["data"], dict):
                     event["data"] = orjson.loads(event["data"])
                 yield event
@@ -87,7 +92,7 @@ def _head_fault(subject: str, seq: int, last: str) -> Broken | None:
         cursor.execute("SELECT seq, hash FROM ledger_head WHERE subject = %s", [subject])
         head = cursor.fetchone()
     if head is None or head[0] != seq or head[1] != last:
-        return Broken(subject, seq, "the chain's end does not match its head: a tail was cut off")
+        return Broken(subject, seq, TAIL_CUT)
     return None
 
 
@@ -135,6 +140,27 @@ def last_seal_at() -> datetime | None:
         cursor.execute("SELECT at FROM ledger_event WHERE subject = %s ORDER BY subject_seq DESC LIMIT 1", [SEAL_SUBJECT])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def lost_since_seal() -> list[Broken]:
+    """The quick half of `_seal_faults`: are there still as many marks as the last seal covers?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT subject_seq, data FROM ledger_event WHERE subject = %s ORDER BY subject_seq DESC LIMIT 1", [SEAL_SUBJECT])
+        last = cursor.fetchone()
+        cursor.execute("SELECT count(*), coalesce(sum(sealed_seq), 0) FROM ledger_head WHERE sealed_seq > 0")
+        now = cursor.fetchone()
+    if last is None:
+        return []
+    data = last[1] if isinstance(last[1], dict) else orjson.loads(last[1])
+    if now == (data["chains"], data["events"]):
+        return []
+    return [
+        Broken(
+            SEAL_SUBJECT,
+            last[0],
+            f"the last seal covers {data['chains']} chains with {data['events']} events, now there are marks of {now[0]} with {now[1]}",
+        )
+    ]
 
 
 def _seal_faults() -> Iterator[Broken]:

@@ -24,8 +24,12 @@ class Superseded(Exception):
     """The job was stopped, or another worker has taken it over: leave it alone."""
 
 
-def make_job(*, kind: str, label: str, actor: Actor, now: datetime, options: dict[str, Any] | None = None, job_id: UUID | None = None) -> Job:
-    return Job.objects.create(id=job_id or uuid7(), kind=kind, label=label[:200], by_id=actor.id, by_name=actor.name, created_at=now, options=options or {})
+def make_job(
+    *, kind: str, label: str, actor: Actor, now: datetime, options: dict[str, Any] | None = None, job_id: UUID | None = None
+) -> Job:
+    return Job.objects.create(
+        id=job_id or uuid7(), kind=kind, label=label[:200], by_id=actor.id, by_name=actor.name, created_at=now, options=options or {}
+    )
 
 
 def job_folder(job_id: UUID) -> Path:
@@ -48,8 +52,20 @@ def is_lost(job: Job, now: datetime) -> bool:
 
 def queue_job(job_id: UUID, *, step: str, now: datetime, by: Actor) -> int | None:
     """Make the job ready for a worker, in the name of `by`; its new attempt, or None when it is at work already."""
-    free = Job.objects.filter(pk=job_id, state__in=STARTABLE) | Job.objects.filter(pk=job_id, state__in=("queued", "running"), touched_at__lt=now - SILENT)
-    changed = free.update(state="queued", step=step, attempt=F("attempt") + 1, done=0, message={}, touched_at=now, finished_at=None, by_id=by.id, by_name=by.name)
+    free = Job.objects.filter(pk=job_id, state__in=STARTABLE) | Job.objects.filter(
+        pk=job_id, state__in=("queued", "running"), touched_at__lt=now - SILENT
+    )
+    changed = free.update(
+        state="queued",
+        step=step,
+        attempt=F("attempt") + 1,
+        done=0,
+        message={},
+        touched_at=now,
+        finished_at=None,
+        by_id=by.id,
+        by_name=by.name,
+    )
     return Job.objects.values_list("attempt", flat=True).get(pk=job_id) if changed else None
 
 
@@ -68,12 +84,16 @@ def touch_job(job: Job, *, done: int, now: datetime, total: int | None = None) -
 
 def finish_job(job: Job, *, done: int, now: datetime, result: dict[str, Any], files: dict[str, str] | None = None) -> None:
     more = {"files": files} if files is not None else {}
-    Job.objects.filter(pk=job.pk, attempt=job.attempt, state="running").update(state="done", done=done, total=done, touched_at=now, finished_at=now, result=result, **more)
+    Job.objects.filter(pk=job.pk, attempt=job.attempt, state="running").update(
+        state="done", done=done, total=done, touched_at=now, finished_at=now, result=result, **more
+    )
 
 
 def fail_job(job: Job, *, now: datetime, message: Bi, result: dict[str, Any] | None = None) -> None:
     more = {"result": result} if result is not None else {}
-    Job.objects.filter(pk=job.pk, attempt=job.attempt, state="running").update(state="failed", touched_at=now, finished_at=now, message={"zh": message.zh, "en": message.en}, **more)
+    Job.objects.filter(pk=job.pk, attempt=job.attempt, state="running").update(
+        state="failed", touched_at=now, finished_at=now, message={"zh": message.zh, "en": message.en}, **more
+    )
 
 
 def stop_job(job_id: UUID, now: datetime) -> bool:

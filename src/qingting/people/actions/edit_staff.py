@@ -53,7 +53,9 @@ def edit_staff(*, user_id: int, fields: StaffFields, actor: Actor, now: datetime
     """Raises ManyErrors, NoSuchUser, OwnSuperior, LastAdministrator."""
     values = _checked(fields)
     held = User.objects.filter(pk=user_id).values_list("shift", flat=True).first() or {}
-    change_user(user_id=user_id, actor=actor, now=now, **{**values, "shift": {**{k: v for k, v in held.items() if k != "text"}, **values["shift"]}})
+    change_user(
+        user_id=user_id, actor=actor, now=now, **{**values, "shift": {**{k: v for k, v in held.items() if k != "text"}, **values["shift"]}}
+    )
 
 
 def _checked(fields: StaffFields) -> dict[str, Any]:

@@ -43,7 +43,9 @@ class NoSuchGrant(DomainError):
     en = "There is no such grant, or it has ended."
 
 
-def grant_level(*, user_id: int, level: str, starts: date, ends: date | None, reason: str, actor: Actor, now: datetime, standard: Standard) -> LevelGrant:
+def grant_level(
+    *, user_id: int, level: str, starts: date, ends: date | None, reason: str, actor: Actor, now: datetime, standard: Standard
+) -> LevelGrant:
     """`ends` is the last day, included; None: until it is ended. Raises OwnLevel, ManyErrors, AlreadyGranted, NoSuchUser."""
     errors: list[DomainError] = []
     if level not in {one.code for one in standard.levels}:
@@ -65,7 +67,9 @@ def grant_level(*, user_id: int, level: str, starts: date, ends: date | None, re
         for held in LevelGrant.objects.filter(user_id=user_id, level=level):
             if (held.ends is None or held.ends >= starts) and (ends is None or held.starts <= ends):
                 raise AlreadyGranted(field="starts", level=level, starts=held.starts.isoformat())
-        grant = LevelGrant.objects.create(user_id=user_id, level=level, starts=starts, ends=ends, granted_by_id=actor.id, reason=why, at=now)
+        grant = LevelGrant.objects.create(
+            user_id=user_id, level=level, starts=starts, ends=ends, granted_by_id=actor.id, reason=why, at=now
+        )
         data = {"grant": grant.pk, "level": level, "starts": starts.isoformat(), "ends": ends.isoformat() if ends else None}
         record([NewEvent("people.level.granted", data, text=why)], subject=f"user:{user_id}", actor=actor, now=now)
     return grant
@@ -82,4 +86,9 @@ def end_level(*, user_id: int, grant_id: int, today: date, reason: str, actor: A
             raise NoSuchGrant()
         grant.ends = max(today, grant.starts) - timedelta(days=1)
         grant.save(update_fields=["ends"])
-        record([NewEvent("people.level.ended", {"grant": grant.pk, "level": grant.level, "ends": grant.ends.isoformat()}, text=why)], subject=f"user:{user_id}", actor=actor, now=now)
+        record(
+            [NewEvent("people.level.ended", {"grant": grant.pk, "level": grant.level, "ends": grant.ends.isoformat()}, text=why)],
+            subject=f"user:{user_id}",
+            actor=actor,
+            now=now,
+        )

@@ -54,7 +54,11 @@ class UnitInUse(DomainError):
 
 def save_team(*, unit_id: int | None, code: str, name: str, name_en: str, department: str, lead: str, actor: Actor, now: datetime) -> Team:
     """Make (`unit_id` None) or change a team. Raises the errors of the lines, CodeTaken, UnknownDepartment, UnknownPerson, NoSuchUnit."""
-    values: dict[str, Any] = {**_names(name, name_en), "department_id": _department(department), "lead_id": find_one(lead, field="lead").id if lead.strip() else None}
+    values: dict[str, Any] = {
+        **_names(name, name_en),
+        "department_id": _department(department),
+        "lead_id": find_one(lead, field="lead").id if lead.strip() else None,
+    }
     return _save(Team, "team", unit_id, code, values, actor, now)
 
 
@@ -69,7 +73,9 @@ def save_department(*, unit_id: int | None, code: str, name: str, name_en: str, 
     return _save(Department, "department", unit_id, code, {**_names(name, name_en), "parent_id": parent_id}, actor, now)
 
 
-def save_branch(*, unit_id: int | None, code: str, name: str, name_en: str, region: str, department: str, actor: Actor, now: datetime) -> Branch:
+def save_branch(
+    *, unit_id: int | None, code: str, name: str, name_en: str, region: str, department: str, actor: Actor, now: datetime
+) -> Branch:
     values = {**_names(name, name_en), "region": one_line(region, field="region", most=40), "department_id": _department(department)}
     return _save(Branch, "branch", unit_id, code, values, actor, now)
 
@@ -87,7 +93,9 @@ def delete_unit(*, kind: str, unit_id: int, actor: Actor, now: datetime) -> None
                 unit.delete()
         except (ProtectedError, IntegrityError) as error:
             raise UnitInUse(name=held.name, uses=Bi("其他数据", "other data")) from error
-        record([NewEvent(f"people.{kind}.changed", {"code": held.code, "how": "removed"})], subject=f"{kind}:{unit_id}", actor=actor, now=now)
+        record(
+            [NewEvent(f"people.{kind}.changed", {"code": held.code, "how": "removed"})], subject=f"{kind}:{unit_id}", actor=actor, now=now
+        )
 
 
 def _names(name: str, name_en: str) -> dict[str, Any]:
@@ -115,7 +123,12 @@ def _save(model: type[Unit], kind: str, unit_id: int | None, code: str, values: 
                 unit.save(update_fields=changed)
             how = "changed"
         if changed:
-            record([NewEvent(f"people.{kind}.changed", {"code": unit.code, "fields": changed, "how": how})], subject=f"{kind}:{unit.pk}", actor=actor, now=now)
+            record(
+                [NewEvent(f"people.{kind}.changed", {"code": unit.code, "fields": changed, "how": how})],
+                subject=f"{kind}:{unit.pk}",
+                actor=actor,
+                now=now,
+            )
     return unit
 
 

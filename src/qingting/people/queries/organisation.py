@@ -36,7 +36,11 @@ def list_units(kind: str, q: str = "", page: int = 1, size: int = 100) -> tuple[
     start = (page - 1) * size
     joins = {"team": ("department", "lead"), "department": ("parent",), "branch": ("department",)}[kind]
     units = list(found.select_related(*joins).order_by("code")[start : start + size]) if start < total else []
-    counted = User.objects.filter(**{f"{kind}_id__in": [u.pk for u in units], "is_active": True}).values_list(f"{kind}_id").annotate(n=Count("id"))
+    counted = (
+        User.objects.filter(**{f"{kind}_id__in": [u.pk for u in units], "is_active": True})
+        .values_list(f"{kind}_id")
+        .annotate(n=Count("id"))
+    )
     people = dict(counted)
     return [_row(unit, kind, people.get(unit.pk, 0)) for unit in units], total
 

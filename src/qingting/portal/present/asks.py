@@ -27,12 +27,20 @@ def asks_view(*, status: str, confirmed: str, rating: int | None, options: Seque
     asks: dict[str, Any] = {}
     if options and may_choose(status):
         chosen = next((option.label for option in options if option.answer == "accepted"), "")
-        title = Bi(f"您选了方案 {chosen}，想改的话可以重选", f"You chose option {chosen}; you may choose again") if chosen else Bi("您愿意接受哪个方案？", "Which of these would you accept?")
+        title = (
+            Bi(f"您选了方案 {chosen}，想改的话可以重选", f"You chose option {chosen}; you may choose again")
+            if chosen
+            else Bi("您愿意接受哪个方案？", "Which of these would you accept?")
+        )
         asks["choose"] = {"text": title.pick(lang), "options": [_option(option, lang) for option in options], "chosen": chosen}
     if status == "confirming" and confirmed != "yes":
         asks["confirm"] = {"text": confirm_text}
     if rating is None and (status in ("closed", "not_accepted") or (status == "confirming" and confirmed == "yes")):
-        asks["rate"] = {"text": Bi("您对这次处理满意吗？（1 很不满意，5 很满意）", "How satisfied are you with how we handled it? (1 not at all, 5 very)").pick(lang)}
+        asks["rate"] = {
+            "text": Bi(
+                "您对这次处理满意吗？（1 很不满意，5 很满意）", "How satisfied are you with how we handled it? (1 not at all, 5 very)"
+            ).pick(lang)
+        }
     if status in ENDED_STATUSES or (status == "confirming" and confirmed == "yes"):
         title, text = _REOPEN[status]
         asks["reopen"] = {"title": title.pick(lang), "text": text.pick(lang)}
@@ -41,9 +49,18 @@ def asks_view(*, status: str, confirmed: str, rating: int | None, options: Seque
 
 def _option(option: Any, lang: str) -> dict[str, Any]:
     """Title and days. What it costs us, how feasible we think it is and our remarks are nobody's business but ours."""
-    days = Bi(f"大约 {option.days} 天", f"about {option.days} days" if option.days != 1 else "about one day").pick(lang) if option.days else ""
+    days = (
+        Bi(f"大约 {option.days} 天", f"about {option.days} days" if option.days != 1 else "about one day").pick(lang) if option.days else ""
+    )
     answer = {"accepted": Bi("您选了这个", "your choice"), "refused": Bi("您没有接受", "you said no")}.get(option.answer)
-    return {"value": option.label, "letter": option.label, "name": option.title, "text": days, "answer": answer.pick(lang) if answer else "", "chosen": option.answer == "accepted"}
+    return {
+        "value": option.label,
+        "letter": option.label,
+        "name": option.title,
+        "text": days,
+        "answer": answer.pick(lang) if answer else "",
+        "chosen": option.answer == "accepted",
+    }
 
 
 def may_add(status: str) -> bool:

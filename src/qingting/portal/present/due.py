@@ -32,12 +32,21 @@ def next_words(clocks: Iterable[Any], *, status: str, paused: bool, now: datetim
         return ""
     running = sorted((c for c in clocks if c.state == "running" and c.name != EXTERNAL), key=lambda clock: clock.due_at)
     if not running:
-        return Bi("目前在等待材料或检测结果，处理时限暂停计算。", "We are waiting for papers or a test result; the time limit is paused.").pick(lang) if paused else ""
+        return (
+            Bi(
+                "目前在等待材料或检测结果，处理时限暂停计算。", "We are waiting for papers or a test result; the time limit is paused."
+            ).pick(lang)
+            if paused
+            else ""
+        )
     first = running[0]
     what = _NEXT.get(first.name, first.title).pick(lang)
     when = moment_words(first.due_at, now=now, zone=zone, lang=lang)
     if first.due_at < now:
-        return Bi(f"原定 {when} 前{what}，现在已经超过。对不起让您久等，我们正在加紧处理。", f"We meant that {what} by {when}, and we are late. We are sorry, and are working on it.").pick(lang)
+        return Bi(
+            f"原定 {when} 前{what}，现在已经超过。对不起让您久等，我们正在加紧处理。",
+            f"We meant that {what} by {when}, and we are late. We are sorry, and are working on it.",
+        ).pick(lang)
     return Bi(f"最晚 {when}：{what}", f"By {when}: {what}").pick(lang)
 
 
@@ -49,6 +58,8 @@ def promise_views(promises: Iterable[Any], *, now: datetime, zone: str, lang: st
             continue
         late = promise.state == "broken" or (promise.due_at is not None and promise.due_at < now)
         when = moment_words(promise.due_at, now=now, zone=zone, lang=lang) if promise.due_at else ""
-        words = Bi(f"原定 {when}，已经超过", f"due {when}, late") if late and when else Bi(f"{when} 前", f"by {when}") if when else Bi("", "")
+        words = (
+            Bi(f"原定 {when}，已经超过", f"due {when}, late") if late and when else Bi(f"{when} 前", f"by {when}") if when else Bi("", "")
+        )
         views.append({"text": promise.text, "when": words.pick(lang), "tone": "red" if late else ""})
     return views

@@ -35,7 +35,10 @@ def reply_words(standard: Standard, lang: str) -> str:
     """How soon a person replies, from the same clock as the receipt's promise and for the grade most complaints have."""
     (rule,) = [rule for rule in clock_rules(standard, standard.grade_default.grade) if rule.name == standard.portal.promise_clock]
     time = span_words(rule.span)
-    words = Bi(f"提交后，我们的专人会在{_spaced(time.zh)}内回复您，并负责到底。", f"Once you have sent it, a person replies within {time.en} and stays with it to the end.").pick(lang)
+    words = Bi(
+        f"提交后，我们的专人会在{_spaced(time.zh)}内回复您，并负责到底。",
+        f"Once you have sent it, a person replies within {time.en} and stays with it to the end.",
+    ).pick(lang)
     if rule.calendar == "round_the_clock":
         return words
     hours = hours_words(standard)
@@ -47,7 +50,9 @@ def _spaced(text: str) -> str:
     return f" {text}" if text[:1].isdigit() else text
 
 
-def form_view(standard: Standard, lang: str, *, value: dict[str, Any], errors: Sequence[DomainError], request_key: str, max_files: int, accept: str) -> dict[str, Any]:
+def form_view(
+    standard: Standard, lang: str, *, value: dict[str, Any], errors: Sequence[DomainError], request_key: str, max_files: int, accept: str
+) -> dict[str, Any]:
     """The context of portal/form.html. Nothing is ticked beforehand, and no consent ever is."""
     error_of: dict[str, str] = {}
     for error in errors:
@@ -56,7 +61,12 @@ def form_view(standard: Standard, lang: str, *, value: dict[str, Any], errors: S
     general = [error.message(lang) for error in errors if not error.field]
     if error_of:
         count = len(error_of)
-        general.append(Bi(f"还有 {count} 处需要补充或更正，已在下面标出。您写的内容都在。", f"{count} {'place needs' if count == 1 else 'places need'} a look; marked below. What you wrote is kept.").pick(lang))
+        general.append(
+            Bi(
+                f"还有 {count} 处需要补充或更正，已在下面标出。您写的内容都在。",
+                f"{count} {'place needs' if count == 1 else 'places need'} a look; marked below. What you wrote is kept.",
+            ).pick(lang)
+        )
     portal = standard.portal
     tiles, demands = tiles_view(standard, lang), demands_view(standard, lang)
     return {

@@ -24,7 +24,14 @@ def progress_view(gathered: Any, *, now: datetime, lang: str, danger: bool, file
         return moment_words(moment, now=now, zone=zone, lang=lang) if moment is not None else ""
 
     status, portal = record.status, standard.portal
-    asks = asks_view(status=status, confirmed=record.confirmed, rating=record.rating, options=gathered.options, confirm_text=portal.confirm.pick(lang), lang=lang)
+    asks = asks_view(
+        status=status,
+        confirmed=record.confirmed,
+        rating=record.rating,
+        options=gathered.options,
+        confirm_text=portal.confirm.pick(lang),
+        lang=lang,
+    )
     waiting = "choose" in asks and not asks["choose"]["chosen"]
     stands = WAITING_FOR_CHOICE.pick(lang) if waiting else status_words(status, lang)
     return {
@@ -54,4 +61,9 @@ def progress_view(gathered: Any, *, now: datetime, lang: str, danger: bool, file
 def receipt_view(standard: Standard, promise: str, link: str, lang: str, *, unanswered_health: bool) -> dict[str, Any]:
     """Added once, right after the form: number, link, what is promised."""
     portal = standard.portal
-    return {"receipt_text": portal.receipt.pick(lang), "promise": promise, "link": link, "sensitive_text": portal.sensitive_consent.pick(lang) if unanswered_health else ""}
+    return {
+        "receipt_text": portal.receipt.pick(lang),
+        "promise": promise,
+        "link": link,
+        "sensitive_text": portal.sensitive_consent.pick(lang) if unanswered_health else "",
+    }

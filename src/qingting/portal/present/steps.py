@@ -36,7 +36,9 @@ def status_words(status: str, lang: str) -> str:
     return STATUS_WORDS[status].pick(lang)
 
 
-def steps_view(status: str, lang: str, *, received: str, taken: str = "", ended: str = "", confirmed: bool = False, now_words: str = "") -> list[dict[str, Any]]:
+def steps_view(
+    status: str, lang: str, *, received: str, taken: str = "", ended: str = "", confirmed: bool = False, now_words: str = ""
+) -> list[dict[str, Any]]:
     """[{label, text, state}]: `received`, `taken` and `ended` are moments in words. An end off the path shows the two steps there were.
 
     `now_words` stands beside the present step instead of the status's own words.

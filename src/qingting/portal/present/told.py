@@ -15,7 +15,9 @@ TEXTS: dict[str, Bi] = {
     "confirm_yes": Bi("谢谢您的确认。", "Thank you for letting us know."),
     "confirm_no": Bi("知道了，问题还没有解决，我们继续处理。", "Understood: it is not solved. We go on."),
     "rate": Bi("谢谢您的评价。", "Thank you for your rating."),
-    "withdraw": Bi("已经撤回。如果改变主意，可以随时在这里继续。", "Taken back. Should you change your mind, you can go on here at any time."),
+    "withdraw": Bi(
+        "已经撤回。如果改变主意，可以随时在这里继续。", "Taken back. Should you change your mind, you can go on here at any time."
+    ),
     "reopen": Bi("已经重新开始处理，对不起让您又费心了。", "We have taken it up again. We are sorry that you had to come back."),
 }
 

@@ -13,5 +13,8 @@ from qingting.portal.page import language_of, show
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     portal, lang = current_standard().portal, language_of(request)
-    texts = {name: getattr(portal, name).pick(lang) for name in ("privacy", "sensitive_consent", "verbatim_hint", "receipt", "recourse", "safety")}
+    texts = {
+        name: getattr(portal, name).pick(lang)
+        for name in ("privacy", "sensitive_consent", "verbatim_hint", "receipt", "recourse", "safety")
+    }
     return show(request, "portal/privacy.html", {"texts": texts}, here=reverse("portal:privacy"), keep=True)

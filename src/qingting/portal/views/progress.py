@@ -39,14 +39,27 @@ def progress(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def show_progress(
-    request: HttpRequest, complaint: Any, secret: str, now: datetime, *, code: str = "", error: DomainError | None = None, typed: dict[str, str] | None = None
+    request: HttpRequest,
+    complaint: Any,
+    secret: str,
+    now: datetime,
+    *,
+    code: str = "",
+    error: DomainError | None = None,
+    typed: dict[str, str] | None = None,
 ) -> HttpResponse:
     """The page, with what is said once (`code`) or what was refused (`error`, with everything that was `typed`)."""
     lang = language_of(request)
     gathered = gather(complaint, now)
     notice, danger = told_view(code, lang)
     here = reverse("portal:progress", kwargs={"secret": secret})
-    context = progress_view(gathered, now=now, lang=lang, danger=danger or (complaint.closed_at is None and means_danger(complaint.risks)), file_url=lambda file: f"{here}/file/{file.id}")
+    context = progress_view(
+        gathered,
+        now=now,
+        lang=lang,
+        danger=danger or (complaint.closed_at is None and means_danger(complaint.risks)),
+        file_url=lambda file: f"{here}/file/{file.id}",
+    )
     context |= {
         "secret": secret, "notice": notice, "value": typed or {}, "error_of": {error.field: error.message(lang)} if error is not None and error.field else {},
         "problems": [error.message(lang)] if error is not None else [], "request_key": new_secret(), "max_files": MAX_FILES, "accept": ACCEPT,

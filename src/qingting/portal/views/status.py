@@ -42,7 +42,9 @@ def status(request: HttpRequest) -> HttpResponse:
     try:
         found = _look_up(request, no, digits)
     except DomainError as error:
-        response = show(request, "portal/status.html", {**context, "problems": [error.message(language_of(request))]}, here=here, status=error.status)
+        response = show(
+            request, "portal/status.html", {**context, "problems": [error.message(language_of(request))]}, here=here, status=error.status
+        )
         if isinstance(error, TooOften):
             response["Retry-After"] = str(error.params["seconds"])
         return response

@@ -30,13 +30,25 @@ def work_notices(work: OpenWork) -> list[dict[str, str]]:
 
 
 def deactivate_form(
-    user: User, work: OpenWork, values: Mapping[str, str], *, lines: Sequence[dict[str, str]], people: Sequence[str], reports: int, leads: Sequence[str]
+    user: User,
+    work: OpenWork,
+    values: Mapping[str, str],
+    *,
+    lines: Sequence[dict[str, str]],
+    people: Sequence[str],
+    reports: int,
+    leads: Sequence[str],
 ) -> dict[str, Any]:
     notices = work_notices(work) or [{"text": _("此人名下没有未办结的工作。"), "tone": ""}]
     if reports:
         notices.append({"text": _("有 %(n)s 位在用人员以此人为上级，停用后请为他们改选上级。") % {"n": reports}, "tone": "orange"})
     if leads:
-        notices.append({"text": _("此人带领：%(teams)s。停用后提醒改发给班组里的班组长，没有班组长时发给经理。") % {"teams": "、".join(leads)}, "tone": "orange"})
+        notices.append(
+            {
+                "text": _("此人带领：%(teams)s。停用后提醒改发给班组里的班组长，没有班组长时发给经理。") % {"teams": "、".join(leads)},
+                "tone": "orange",
+            }
+        )
     fields = [field("reason", _("停用原因"), values["reason"], required=True, maxlength=300, full=True)]
     if not work.none:
         hint = _("投诉、任务和承诺全部移交；接手人在投诉里被点名的，改交班组长或经理。")
@@ -48,7 +60,9 @@ def deactivate_form(
     )  # fmt: skip
 
 
-def token_form(user: User, name: str, scopes: Sequence[str], held: Sequence[str], *, lang: str, lines: Sequence[dict[str, str]]) -> dict[str, Any]:
+def token_form(
+    user: User, name: str, scopes: Sequence[str], held: Sequence[str], *, lang: str, lines: Sequence[dict[str, str]]
+) -> dict[str, Any]:
     choices = options((act, ACTS[act].pick(lang)) for act in held if act in ACTS)
     fields = [
         field("name", _("名称"), name, required=True, maxlength=80, hint=_("写明给哪个程序用，方便以后作废"), full=True),
@@ -60,7 +74,9 @@ def token_form(user: User, name: str, scopes: Sequence[str], held: Sequence[str]
     )  # fmt: skip
 
 
-def handover_form(values: Mapping[str, str], *, lines: Sequence[dict[str, str]], people: Sequence[str], work: OpenWork | None, home: dict[str, str]) -> dict[str, Any]:
+def handover_form(
+    values: Mapping[str, str], *, lines: Sequence[dict[str, str]], people: Sequence[str], work: OpenWork | None, home: dict[str, str]
+) -> dict[str, Any]:
     fields = [
         field("from", _("移交人"), values["from"], required=True, suggestions=people, hint=_("输入姓名或用户名选择")), field("to", _("接手人"), values["to"], required=True, suggestions=people, hint=_("输入姓名或用户名选择")),
         field("reason", _("原因"), values["reason"], required=True, maxlength=300, full=True),

@@ -20,14 +20,24 @@ if TYPE_CHECKING:
 
 def _tabs(current: str, counts: Mapping[str, tuple[int, bool]]) -> list[dict[str, Any]]:
     base, names = reverse("web:catalogue"), {"products": _("产品"), "orders": _("订单")}
-    return [{"label": names[tab], "url": f"{base}?tab={tab}", "current": tab == current, "count": count if exact else f"{count}+"} for tab, (count, exact) in counts.items()]
+    return [
+        {"label": names[tab], "url": f"{base}?tab={tab}", "current": tab == current, "count": count if exact else f"{count}+"}
+        for tab, (count, exact) in counts.items()
+    ]
 
 
-def product_list(products: Sequence[Product], total: int, *, q: str, page: int, size: int, counts: Mapping[str, tuple[int, bool]], may_change: bool) -> dict[str, Any]:
+def product_list(
+    products: Sequence[Product], total: int, *, q: str, page: int, size: int, counts: Mapping[str, tuple[int, bool]], may_change: bool
+) -> dict[str, Any]:
     rows = []
     for p in products:
         address = reverse("web:product_edit", kwargs={"product_id": p.pk})
-        rows.append(row([text(p.name, p.code, address if may_change else None), text(p.line)], [link(_("编辑"), address, "pencil")] if may_change else []))
+        rows.append(
+            row(
+                [text(p.name, p.code, address if may_change else None), text(p.line)],
+                [link(_("编辑"), address, "pencil")] if may_change else [],
+            )
+        )
     base = reverse("web:catalogue")
     add = link(_("新增产品"), reverse("web:product_new"), "plus", primary=True)
     return table_page(
@@ -38,7 +48,14 @@ def product_list(products: Sequence[Product], total: int, *, q: str, page: int, 
 
 
 def order_list(
-    orders: Sequence[OrderRow], *, q: str, more: bool, start: int, counts: Mapping[str, tuple[int, bool]], may_change: bool, sees_customers: bool
+    orders: Sequence[OrderRow],
+    *,
+    q: str,
+    more: bool,
+    start: int,
+    counts: Mapping[str, tuple[int, bool]],
+    may_change: bool,
+    sees_customers: bool,
 ) -> dict[str, Any]:
     rows = []
     for o in orders:
@@ -47,12 +64,28 @@ def order_list(
             who = text(o.customer or f"#{o.customer_id}", url=reverse("web:customer", kwargs={"customer_id": o.customer_id}))
         else:
             who = text(mask_name(o.customer))
-        cells = [text(o.no, url=address if may_change else None), who, text(o.product), text(o.batch_no), {"kind": "money", "fen": o.price_fen}, moment(o.ordered_at), text(o.branch_code)]
+        cells = [
+            text(o.no, url=address if may_change else None),
+            who,
+            text(o.product),
+            text(o.batch_no),
+            {"kind": "money", "fen": o.price_fen},
+            moment(o.ordered_at),
+            text(o.branch_code),
+        ]
         rows.append(row(cells, [link(_("编辑"), address, "pencil")] if may_change else []))
     count, exact = counts["orders"]
     base, last = reverse("web:catalogue"), orders[-1].id if orders else 0
     total = "" if q else str(count) if exact else f"{count}+"
-    columns = [column(_("订单号"), main=True), column(_("客户")), column(_("产品")), column(_("批次号")), column(_("金额"), align="right"), column(_("下单时间")), column(_("网点"))]
+    columns = [
+        column(_("订单号"), main=True),
+        column(_("客户")),
+        column(_("产品")),
+        column(_("批次号")),
+        column(_("金额"), align="right"),
+        column(_("下单时间")),
+        column(_("网点")),
+    ]
     return table_page(
         title=_("产品与订单"), actions=[link(_("新增订单"), reverse("web:order_new"), "plus", primary=True)] if may_change else [], tabs=_tabs("orders", counts), filters_url=f"{base}?tab=orders", query=q,
         search_label=_("订单号或批次号的开头"), columns=columns, rows=rows,
@@ -62,8 +95,16 @@ def order_list(
 
 
 def product_form(values: Mapping[str, str], product: Product | None, lines: Sequence[dict[str, str]]) -> dict[str, Any]:
-    code = field("code", _("产品编码"), product.code, disabled=True, hint=_("编码不能修改")) if product else field("code", _("产品编码"), values.get("code", ""), required=True, maxlength=60)
-    fields = [code, field("name", _("名称"), values.get("name", ""), required=True, maxlength=120), field("line", _("产品线"), values.get("line", ""), maxlength=60)]
+    code = (
+        field("code", _("产品编码"), product.code, disabled=True, hint=_("编码不能修改"))
+        if product
+        else field("code", _("产品编码"), values.get("code", ""), required=True, maxlength=60)
+    )
+    fields = [
+        code,
+        field("name", _("名称"), values.get("name", ""), required=True, maxlength=120),
+        field("line", _("产品线"), values.get("line", ""), maxlength=60),
+    ]
     danger = None
     if product:
         danger = {
@@ -83,8 +124,19 @@ def order_values(order: Order) -> dict[str, str]:
     }  # fmt: skip
 
 
-def order_form(values: Mapping[str, str], order: Order | None, *, products: Sequence[str], branches: Sequence[tuple[str, str]], lines: Sequence[dict[str, str]]) -> dict[str, Any]:
-    no = field("no", _("订单号"), order.no, disabled=True, hint=_("订单号不能修改")) if order else field("no", _("订单号"), values.get("no", ""), required=True, maxlength=60)
+def order_form(
+    values: Mapping[str, str],
+    order: Order | None,
+    *,
+    products: Sequence[str],
+    branches: Sequence[tuple[str, str]],
+    lines: Sequence[dict[str, str]],
+) -> dict[str, Any]:
+    no = (
+        field("no", _("订单号"), order.no, disabled=True, hint=_("订单号不能修改"))
+        if order
+        else field("no", _("订单号"), values.get("no", ""), required=True, maxlength=60)
+    )
     known = [code for code, _name in branches]
     more = [(values["branch_code"], values["branch_code"])] if values.get("branch_code") and values["branch_code"] not in known else []
     fields = [

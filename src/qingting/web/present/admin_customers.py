@@ -12,7 +12,19 @@ from qingting.customers.queries.profiles import OrderLine, Profile
 from qingting.kernel.phone import mask_phone
 from qingting.policy.schema import Standard
 from qingting.web.present.admin_forms import back, field, form_page, group
-from qingting.web.present.admin_pages import column, detail_page, fact, keyset_pager, link, mask_email, moment, row, table_page, table_section, text
+from qingting.web.present.admin_pages import (
+    column,
+    detail_page,
+    fact,
+    keyset_pager,
+    link,
+    mask_email,
+    moment,
+    row,
+    table_page,
+    table_section,
+    text,
+)
 from qingting.web.present.queue import names_for
 
 if TYPE_CHECKING:
@@ -29,9 +41,19 @@ def customer_list(customers: Sequence[Profile], *, q: str, more: bool, start: in
     ]  # fmt: skip
     base = reverse("web:customers")
     notices = [{"text": _("符合的客户很多，只显示前 50 位，请再多输入几个字。"), "tone": ""}] if q and more else []
-    page = None if q else keyset_pager("web:customers", {}, more=more, last=customers[-1].id if customers else 0, shown=len(rows), start=start, total_text=total_text)
+    page = (
+        None
+        if q
+        else keyset_pager(
+            "web:customers", {}, more=more, last=customers[-1].id if customers else 0, shown=len(rows), start=start, total_text=total_text
+        )
+    )
     empty = (
-        {"title": _("没有找到客户"), "text": _("请输入姓名、电话、账号、客户编号或邮箱的开头部分。"), "action": {"label": _("清除搜索"), "url": base}}
+        {
+            "title": _("没有找到客户"),
+            "text": _("请输入姓名、电话、账号、客户编号或邮箱的开头部分。"),
+            "action": {"label": _("清除搜索"), "url": base},
+        }
         if q
         else {"title": _("还没有客户"), "text": _("登记投诉或导入客户名单后会出现在这里。"), "action": None}
     )
@@ -41,7 +63,9 @@ def customer_list(customers: Sequence[Profile], *, q: str, more: bool, start: in
     )  # fmt: skip
 
 
-def customer_page(customer: Profile, *, revealed: bool, orders: Sequence[OrderLine], complaints: Sequence[Complaint], standard: Standard, lang: str) -> dict[str, Any]:
+def customer_page(
+    customer: Profile, *, revealed: bool, orders: Sequence[OrderLine], complaints: Sequence[Complaint], standard: Standard, lang: str
+) -> dict[str, Any]:
     here = {"customer_id": customer.id}
     actions = [link(_("编辑"), reverse("web:customer_edit", kwargs=here), "pencil")]
     if not revealed and (customer.phone or customer.email):
@@ -67,12 +91,33 @@ def _complaints(complaints: Sequence[Complaint], standard: Standard, lang: str) 
         for c in complaints
     ]  # fmt: skip
     columns = [column(_("编号")), column(_("级别")), column(_("标题")), column(_("阶段")), column(_("登记时间"))]
-    return table_section(_("投诉"), columns, rows, empty=_("在您的查看范围内没有这位客户的投诉。"), count_text=str(len(rows)) if rows else "")
+    return table_section(
+        _("投诉"), columns, rows, empty=_("在您的查看范围内没有这位客户的投诉。"), count_text=str(len(rows)) if rows else ""
+    )
 
 
 def _orders(orders: Sequence[OrderLine]) -> dict[str, Any]:
-    rows = [row([text(o.no), text(o.product), text(o.batch_no), {"kind": "money", "fen": o.price_fen}, moment(o.ordered_at), text(o.branch_code)]) for o in orders]
-    columns = [column(_("订单号")), column(_("产品")), column(_("批次号")), column(_("金额"), align="right"), column(_("下单时间")), column(_("网点"))]
+    rows = [
+        row(
+            [
+                text(o.no),
+                text(o.product),
+                text(o.batch_no),
+                {"kind": "money", "fen": o.price_fen},
+                moment(o.ordered_at),
+                text(o.branch_code),
+            ]
+        )
+        for o in orders
+    ]
+    columns = [
+        column(_("订单号")),
+        column(_("产品")),
+        column(_("批次号")),
+        column(_("金额"), align="right"),
+        column(_("下单时间")),
+        column(_("网点")),
+    ]
     return table_section(_("订单"), columns, rows, empty=_("没有订单。"))
 
 

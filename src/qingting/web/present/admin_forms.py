@@ -31,7 +31,16 @@ def back(url: str, label: str) -> dict[str, str]:
     return {"url": url, "label": label}
 
 
-def form_page(*, title: str, back: dict[str, str], form_url: str, submit: str, groups: Sequence[dict[str, Any]], lines: Sequence[Line] = (), **more: Any) -> dict[str, Any]:
+def form_page(
+    *,
+    title: str,
+    back: dict[str, str],
+    form_url: str,
+    submit: str,
+    groups: Sequence[dict[str, Any]],
+    lines: Sequence[Line] = (),
+    **more: Any,
+) -> dict[str, Any]:
     """`lines`: refusals {field, message}; those of a field of this form stand beside it, the others above."""
     fields = {each["name"]: each for one in groups for each in one["fields"]}
     problems: list[str] = []
@@ -41,5 +50,15 @@ def form_page(*, title: str, back: dict[str, str], form_url: str, submit: str, g
             target["error"] = line["message"]
         else:
             problems.append(line["message"])
-    blank: dict[str, Any] = {"lead": "", "multipart": False, "notices": [], "hidden": [], "danger": None, "autosave_url": None, "report": None}
-    return blank | {"title": title, "back": back, "form_url": form_url, "submit": submit, "groups": list(groups), "problems": problems} | more
+    blank: dict[str, Any] = {
+        "lead": "",
+        "multipart": False,
+        "notices": [],
+        "hidden": [],
+        "danger": None,
+        "autosave_url": None,
+        "report": None,
+    }
+    return (
+        blank | {"title": title, "back": back, "form_url": form_url, "submit": submit, "groups": list(groups), "problems": problems} | more
+    )

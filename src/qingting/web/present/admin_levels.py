@@ -24,11 +24,22 @@ if TYPE_CHECKING:
 
 def level_words(standard: Standard, lang: str) -> list[tuple[str, str]]:
     """Code and what it allows, in one line."""
-    return [(one.code, f"{one.name.pick(lang)} · {' '.join(one.may_own)} · {format_fen(one.compensation_limit_fen, lang=lang)}") for one in standard.levels]
+    return [
+        (one.code, f"{one.name.pick(lang)} · {' '.join(one.may_own)} · {format_fen(one.compensation_limit_fen, lang=lang)}")
+        for one in standard.levels
+    ]
 
 
 def level_list(
-    people: Sequence[User], total: int, wanted: Roster, held: Mapping[int, str], *, standard: Standard, lang: str, teams: Sequence[Any], ending: int
+    people: Sequence[User],
+    total: int,
+    wanted: Roster,
+    held: Mapping[int, str],
+    *,
+    standard: Standard,
+    lang: str,
+    teams: Sequence[Any],
+    ending: int,
 ) -> dict[str, Any]:
     roles = {role.code: role.name.pick(lang) for role in standard.roles}
     rows = [
@@ -55,18 +66,42 @@ def level_list(
     )  # fmt: skip
 
 
-def level_person(user: User, grants: Sequence[LevelGrant], names: Mapping[int, str], *, standard: Standard, lang: str, today: date, own: bool) -> dict[str, Any]:
+def level_person(
+    user: User, grants: Sequence[LevelGrant], names: Mapping[int, str], *, standard: Standard, lang: str, today: date, own: bool
+) -> dict[str, Any]:
     here = {"user_id": user.pk}
     rows = []
     for g in grants:
-        acts = [link(_("结束"), reverse("web:level_end", kwargs={**here, "grant_id": g.pk}))] if not own and (g.ends is None or g.ends >= today) else []
+        acts = (
+            [link(_("结束"), reverse("web:level_end", kwargs={**here, "grant_id": g.pk}))]
+            if not own and (g.ends is None or g.ends >= today)
+            else []
+        )
         until = text(g.ends.isoformat() if g.ends else _("直到结束为止"))
-        rows.append(row([badge(g.level, "blue"), text(g.starts.isoformat()), until, grant_state(g, today), text(g.reason), text(names.get(g.granted_by_id or 0, ""))], acts))
+        rows.append(
+            row(
+                [
+                    badge(g.level, "blue"),
+                    text(g.starts.isoformat()),
+                    until,
+                    grant_state(g, today),
+                    text(g.reason),
+                    text(names.get(g.granted_by_id or 0, "")),
+                ],
+                acts,
+            )
+        )
     grant = link(_("授予等级"), reverse("web:level_grant", kwargs=here), "certificate", primary=True)
     if own:
         grant = {**grant, "disabled_reason": _("不能给自己授予等级")}
     role = next((r.name.pick(lang) for r in standard.roles if r.code == user.role), user.role)
-    gates = [fact(one.name.pick(lang), text(one.gate.pick(lang), f"{' '.join(one.may_own)} · {format_fen(one.compensation_limit_fen, lang=lang)} · {one.clause}")) for one in standard.levels]
+    gates = [
+        fact(
+            one.name.pick(lang),
+            text(one.gate.pick(lang), f"{' '.join(one.may_own)} · {format_fen(one.compensation_limit_fen, lang=lang)} · {one.clause}"),
+        )
+        for one in standard.levels
+    ]
     columns = [column(_("等级")), column(_("自")), column(_("至")), column(_("状态")), column(_("理由")), column(_("授予人"))]
     return detail_page(
         title=user.display_name, person=person_view(user.pk, user.display_name), back=back(reverse("web:levels"), _("授权一览")), actions=[grant],
@@ -75,7 +110,9 @@ def level_person(user: User, grants: Sequence[LevelGrant], names: Mapping[int, s
     )  # fmt: skip
 
 
-def grant_form(user: User, values: Mapping[str, str], *, standard: Standard, lang: str, lines: Sequence[dict[str, str]], home: dict[str, str]) -> dict[str, Any]:
+def grant_form(
+    user: User, values: Mapping[str, str], *, standard: Standard, lang: str, lines: Sequence[dict[str, str]], home: dict[str, str]
+) -> dict[str, Any]:
     fields = [
         field("level", _("等级"), values["level"], "select", required=True, options=options(level_words(standard, lang)), hint=_("名称 · 可承接的投诉级别 · 赔付限额"), full=True),
         field("starts", _("自"), values["starts"], "date", required=True), field("ends", _("至（含当日）"), values["ends"], "date", hint=_("不填：直到结束为止")),
@@ -86,7 +123,9 @@ def grant_form(user: User, values: Mapping[str, str], *, standard: Standard, lan
     )  # fmt: skip
 
 
-def end_form(user: User, grant: LevelGrant, values: Mapping[str, str], *, lines: Sequence[dict[str, str]], home: dict[str, str]) -> dict[str, Any]:
+def end_form(
+    user: User, grant: LevelGrant, values: Mapping[str, str], *, lines: Sequence[dict[str, str]], home: dict[str, str]
+) -> dict[str, Any]:
     return form_page(
         title=_("结束 %(name)s 的 %(level)s") % {"name": user.display_name, "level": grant.level}, back=home, form_url=reverse("web:level_end", kwargs={"user_id": user.pk, "grant_id": grant.pk}),
         submit=_("结束授权"), lead=_("从今天起不再有效；已经承接的投诉不受影响。"), groups=[group("", [field("reason", _("理由"), values["reason"], required=True, maxlength=300, full=True)])], lines=lines,

@@ -22,7 +22,9 @@ def kind_names() -> dict[str, str]:
     return {"team": _("班组"), "department": _("部门"), "branch": _("网点")}
 
 
-def unit_list(kind: str, units: Sequence[UnitRow], total: int, *, q: str, page: int, size: int, counts: Mapping[str, int], lang: str) -> dict[str, Any]:
+def unit_list(
+    kind: str, units: Sequence[UnitRow], total: int, *, q: str, page: int, size: int, counts: Mapping[str, int], lang: str
+) -> dict[str, Any]:
     names, base = kind_names(), reverse("web:organisation")
     rows = []
     for u in units:
@@ -56,20 +58,36 @@ def unit_values(kind: str, unit: Any) -> dict[str, str]:
 
 
 def unit_form(
-    kind: str, values: Mapping[str, str], *, unit: Any, departments: Sequence[Any], people: Sequence[str], regions: Sequence[str], lang: str, lines: Sequence[dict[str, str]]
+    kind: str,
+    values: Mapping[str, str],
+    *,
+    unit: Any,
+    departments: Sequence[Any],
+    people: Sequence[str],
+    regions: Sequence[str],
+    lang: str,
+    lines: Sequence[dict[str, str]],
 ) -> dict[str, Any]:
     names = kind_names()
-    code = field("code", _("编码"), values.get("code", ""), required=True, maxlength=40, hint=_("字母、数字、点、横线、下划线；建立后不能修改"))
+    code = field(
+        "code", _("编码"), values.get("code", ""), required=True, maxlength=40, hint=_("字母、数字、点、横线、下划线；建立后不能修改")
+    )
     if unit is not None:
         code = field("code", _("编码"), unit.code, disabled=True, hint=_("编码不能修改"))
-    fields = [code, field("name", _("名称"), values.get("name", ""), required=True, maxlength=80), field("name_en", _("英文名称"), values.get("name_en", ""), maxlength=80)]
+    fields = [
+        code,
+        field("name", _("名称"), values.get("name", ""), required=True, maxlength=80),
+        field("name_en", _("英文名称"), values.get("name_en", ""), maxlength=80),
+    ]
     if kind == "department":
         others = [one for one in departments if unit is None or one.pk != unit.pk]
         fields.append(field("parent", _("上级部门"), values.get("parent", ""), "select", options=unit_options(others, lang)))
     else:
         fields.append(field("department", _("部门"), values.get("department", ""), "select", options=unit_options(departments, lang)))
     if kind == "team":
-        fields.append(field("lead", _("班组长"), values.get("lead", ""), suggestions=people, hint=_("收到本班组的提醒；输入姓名或用户名选择")))
+        fields.append(
+            field("lead", _("班组长"), values.get("lead", ""), suggestions=people, hint=_("收到本班组的提醒；输入姓名或用户名选择"))
+        )
     if kind == "branch":
         fields.append(field("region", _("区域"), values.get("region", ""), maxlength=40, suggestions=regions))
     here = {"kind": kind, "unit_id": unit.pk} if unit is not None else {"kind": kind}

@@ -10,7 +10,20 @@ from django.utils.translation import gettext as _
 
 from qingting.infra.notify.models import Outbox
 from qingting.web.present.admin_forms import back, field, form_page, group, options
-from qingting.web.present.admin_pages import badge, column, detail_page, fact, keyset_pager, link, mask_email, moment, post, row, table_page, text
+from qingting.web.present.admin_pages import (
+    badge,
+    column,
+    detail_page,
+    fact,
+    keyset_pager,
+    link,
+    mask_email,
+    moment,
+    post,
+    row,
+    table_page,
+    text,
+)
 
 STATES = ("queued", "sent", "failed", "in_doubt")
 VARIABLE_OF = {"email": "QINGTING_SMTP_URL", "gateway": "QINGTING_GATEWAY_URL"}
@@ -42,12 +55,26 @@ def channel_notices(on: Mapping[str, bool], waiting: int) -> list[dict[str, str]
     notices = [{"text": _("已开通：%(channels)s。") % {"channels": "、".join(ready)}, "tone": ""}]
     for code, variable in VARIABLE_OF.items():
         if not on[code]:
-            notices.append({"text": _("%(channel)s没有开通，消息会一直排队。开通方法：设置环境变量 %(variable)s 后重启。") % {"channel": names[code], "variable": variable}, "tone": "orange" if waiting else ""})
+            notices.append(
+                {
+                    "text": _("%(channel)s没有开通，消息会一直排队。开通方法：设置环境变量 %(variable)s 后重启。")
+                    % {"channel": names[code], "variable": variable},
+                    "tone": "orange" if waiting else "",
+                }
+            )
     return notices
 
 
 def outbox_list(
-    messages: Sequence[Outbox], *, numbers: Mapping[int, str], state: str, channel: str, more: bool, start: int, counts: Mapping[str, int], on: Mapping[str, bool]
+    messages: Sequence[Outbox],
+    *,
+    numbers: Mapping[int, str],
+    state: str,
+    channel: str,
+    more: bool,
+    start: int,
+    counts: Mapping[str, int],
+    on: Mapping[str, bool],
 ) -> dict[str, Any]:
     channels, states = channel_names(), state_names()
     rows = []
@@ -67,7 +94,15 @@ def outbox_list(
     base = reverse("web:outbox")
     kept = {"state": state, "channel": channel}
     tabs = [{"label": _("全部"), "url": base, "current": not state}]
-    tabs += [{"label": states[each][0], "url": f"{base}?state={each}", "current": each == state, "count": counts.get(each, 0) if each != "sent" else None} for each in STATES]
+    tabs += [
+        {
+            "label": states[each][0],
+            "url": f"{base}?state={each}",
+            "current": each == state,
+            "count": counts.get(each, 0) if each != "sent" else None,
+        }
+        for each in STATES
+    ]
     total = str(sum(counts.values()) if not state else counts.get(state, 0)) if not channel else f"{len(rows)}+" if more else str(len(rows))
     return table_page(
         title=_("消息发送"), lead=_("每条消息最多发出一次；发送中断、不知道对方是否收到的记为存疑，由人决定。"), tabs=tabs, notices=channel_notices(on, counts.get("queued", 0)),

@@ -63,11 +63,30 @@ def table_page(**given: Any) -> dict[str, Any]:
 
 
 def detail_page(**given: Any) -> dict[str, Any]:
-    blank: dict[str, Any] = {"title": "", "person": None, "badges": [], "back": None, "lead": "", "actions": [], "facts": [], "facts_title": "", "sections": [], "notices": []}
+    blank: dict[str, Any] = {
+        "title": "",
+        "person": None,
+        "badges": [],
+        "back": None,
+        "lead": "",
+        "actions": [],
+        "facts": [],
+        "facts_title": "",
+        "sections": [],
+        "notices": [],
+    }
     return blank | given
 
 
-def table_section(title: str, columns: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], *, empty: str = "", actions: Sequence[dict[str, Any]] = (), **more: Any) -> dict[str, Any]:
+def table_section(
+    title: str,
+    columns: Sequence[dict[str, Any]],
+    rows: Sequence[dict[str, Any]],
+    *,
+    empty: str = "",
+    actions: Sequence[dict[str, Any]] = (),
+    **more: Any,
+) -> dict[str, Any]:
     return {"title": title, "kind": "table", "columns": list(columns), "rows": list(rows), "empty": empty, "actions": list(actions), **more}
 
 
@@ -99,7 +118,7 @@ def keyset_pager(name: str, kept: Mapping[str, Any], *, more: bool, last: Any, s
 
 
 def mask_email(address: str) -> str:
-    """"x***@example.com": enough to tell two addresses apart."""
+    """ "x***@example.com": enough to tell two addresses apart."""
     name, at, host = address.rpartition("@")
     return f"{name[:1]}***@{host}" if at and name else "***" if address else ""
 

@@ -31,12 +31,21 @@ def person_page(
     actions = [link(_("编辑"), reverse("web:staff_edit", kwargs=here), "pencil", primary=True)]
     if user.is_active:
         if not own:
-            actions.append(post(_("重置密码"), reverse("web:staff_password", kwargs=here), "key", confirm=_("将生成新的一次性密码，原密码和已登录的设备立即失效。确定？")))
+            actions.append(
+                post(
+                    _("重置密码"),
+                    reverse("web:staff_password", kwargs=here),
+                    "key",
+                    confirm=_("将生成新的一次性密码，原密码和已登录的设备立即失效。确定？"),
+                )
+            )
         actions.append(link(_("移交工作"), f"{reverse('web:handover')}?from={user.username}", "arrows-exchange"))
         stop = link(_("停用"), reverse("web:staff_deactivate", kwargs=here), "ban", danger=True)
         actions.append({**stop, "disabled_reason": _("不能停用自己的账户")} if own else stop)
     else:
-        actions.append(post(_("重新启用"), reverse("web:staff_activate", kwargs=here), "user-check", confirm=_("此人将可以重新登录。确定？")))
+        actions.append(
+            post(_("重新启用"), reverse("web:staff_activate", kwargs=here), "user-check", confirm=_("此人将可以重新登录。确定？"))
+        )
     state = state_cell(user.is_active, away)
     shown = [(state["text"], state["tone"]), *([(level, "blue")] if level else [])]
     facts = [
@@ -52,7 +61,13 @@ def person_page(
         notices.append({"text": _("此人正在休假，名下还有未办结的工作，请考虑移交。"), "tone": "orange"})
     if user.superior is not None and not user.superior.is_active:
         notices.append({"text": _("此人的上级已停用，请改选一位。"), "tone": "orange"})
-    sections = [_grants(grants, names, here, today, may_grant and not own), _leave(leave, here), _work(work, user), _tokens(tokens, here, user.is_active), _history(history)]
+    sections = [
+        _grants(grants, names, here, today, may_grant and not own),
+        _leave(leave, here),
+        _work(work, user),
+        _tokens(tokens, here, user.is_active),
+        _history(history),
+    ]
     return detail_page(
         title=user.display_name, person=person_view(user.pk, user.display_name), badges=[{"text": word, "tone": tone} for word, tone in shown], back=back(reverse("web:staff"), _("人员与授权")), actions=actions,
         facts=facts, sections=sections, notices=notices,
@@ -72,7 +87,19 @@ def _grants(grants: Sequence[LevelGrant], names: Mapping[int, str], here: dict[s
         if may_grant and (g.ends is None or g.ends >= today):
             acts = [link(_("结束"), reverse("web:level_end", kwargs={**here, "grant_id": g.pk}))]
         until = text(g.ends.isoformat() if g.ends else _("直到结束为止"))
-        rows.append(row([badge(g.level, "blue"), text(g.starts.isoformat()), until, grant_state(g, today), text(g.reason), text(names.get(g.granted_by_id or 0, ""))], acts))
+        rows.append(
+            row(
+                [
+                    badge(g.level, "blue"),
+                    text(g.starts.isoformat()),
+                    until,
+                    grant_state(g, today),
+                    text(g.reason),
+                    text(names.get(g.granted_by_id or 0, "")),
+                ],
+                acts,
+            )
+        )
     columns = [column(_("等级")), column(_("自")), column(_("至")), column(_("状态")), column(_("理由")), column(_("授予人"))]
     actions = [link(_("授予等级"), reverse("web:level_grant", kwargs=here), "certificate")] if may_grant else []
     return table_section(_("能力等级"), columns, rows, actions=actions, empty=_("还没有授予过等级。"))
@@ -80,11 +107,20 @@ def _grants(grants: Sequence[LevelGrant], names: Mapping[int, str], here: dict[s
 
 def _leave(leave: Sequence[Leave], here: dict[str, int]) -> dict[str, Any]:
     rows = [
-        row([moment(spell.starts), moment(spell.ends), text(spell.reason)], [post(_("删除"), reverse("web:leave_remove", kwargs={**here, "leave_id": spell.pk}), "trash", confirm=_("删除这段休假？"))])
+        row(
+            [moment(spell.starts), moment(spell.ends), text(spell.reason)],
+            [post(_("删除"), reverse("web:leave_remove", kwargs={**here, "leave_id": spell.pk}), "trash", confirm=_("删除这段休假？"))],
+        )
         for spell in leave
     ]
     columns = [column(_("开始")), column(_("返岗")), column(_("原因"))]
-    return table_section(_("休假"), columns, rows, actions=[link(_("登记休假"), reverse("web:leave_add", kwargs=here), "calendar")], empty=_("没有登记近期的休假。"))
+    return table_section(
+        _("休假"),
+        columns,
+        rows,
+        actions=[link(_("登记休假"), reverse("web:leave_add", kwargs=here), "calendar")],
+        empty=_("没有登记近期的休假。"),
+    )
 
 
 def _work(work: OpenWork, user: User) -> dict[str, Any]:
@@ -100,16 +136,35 @@ def _tokens(tokens: Sequence[ApiToken], here: dict[str, int], active: bool) -> d
     rows = []
     for token in tokens:
         alive = token.revoked_at is None
-        acts = [post(_("作废"), reverse("web:token_revoke", kwargs={**here, "token_id": token.pk}), "ban", danger=True, confirm=_("使用这个令牌的程序将立即无法访问。确定？"))] if alive else []
+        acts = (
+            [
+                post(
+                    _("作废"),
+                    reverse("web:token_revoke", kwargs={**here, "token_id": token.pk}),
+                    "ban",
+                    danger=True,
+                    confirm=_("使用这个令牌的程序将立即无法访问。确定？"),
+                )
+            ]
+            if alive
+            else []
+        )
         scopes = "、".join(token.scopes) if token.scopes else _("与角色相同")
-        rows.append(row([text(token.name), text(scopes), moment(token.created_at), badge(_("有效"), "green") if alive else badge(_("已作废"))], acts))
+        rows.append(
+            row(
+                [text(token.name), text(scopes), moment(token.created_at), badge(_("有效"), "green") if alive else badge(_("已作废"))], acts
+            )
+        )
     columns = [column(_("名称")), column(_("权限范围")), column(_("签发时间")), column(_("状态"))]
     actions = [link(_("签发令牌"), reverse("web:token_create", kwargs=here), "key")] if active else []
     return table_section(_("接口令牌"), columns, rows, actions=actions, empty=_("没有接口令牌。程序通过令牌以此人的身份访问接口。"))
 
 
 def _history(history: Sequence[Past]) -> dict[str, Any]:
-    items = [{"icon": "history", "text": _name(past), "sub": "、".join(filter(None, (past.actor_name, past.text or ""))), "at": past.at} for past in history]
+    items = [
+        {"icon": "history", "text": _name(past), "sub": "、".join(filter(None, (past.actor_name, past.text or ""))), "at": past.at}
+        for past in history
+    ]
     return {"title": _("变更记录"), "kind": "list", "items": items, "empty": _("还没有变更。"), "actions": []}
 
 
@@ -122,7 +177,9 @@ def _name(past: Past) -> str:
     return f"{name}（{'、'.join(map(str, fields))}）" if fields else name
 
 
-def secret_page(*, title: str, person: str, label: str, secret: str, explain: str, here: dict[str, Any], lang: str, at: datetime) -> dict[str, Any]:
+def secret_page(
+    *, title: str, person: str, label: str, secret: str, explain: str, here: dict[str, Any], lang: str, at: datetime
+) -> dict[str, Any]:
     """A password or token that is shown this once and kept nowhere."""
     return detail_page(
         title=title, back=here, facts_title=person, facts=[fact(label, text(secret)), fact(_("时间"), moment(at))],

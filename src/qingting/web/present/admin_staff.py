@@ -102,7 +102,10 @@ def staff_form(
         field("team", _("班组"), values["team"], "select", options=unit_options(teams, lang)), field("department", _("部门"), values["department"], "select", options=unit_options(departments, lang)),
         field("branch", _("网点"), values["branch"], suggestions=branches, hint=_("输入名称或编码选择")), field("superior", _("上级"), values["superior"], suggestions=superiors, hint=_("输入姓名或用户名选择")),
     ]  # fmt: skip
-    work = [field("skills", _("技能"), values["skills"], hint=_("用逗号分开")), field("shift", _("班次"), values["shift"], maxlength=100, hint=_("如：早班 08:00-16:00"))]
+    work = [
+        field("skills", _("技能"), values["skills"], hint=_("用逗号分开")),
+        field("shift", _("班次"), values["shift"], maxlength=100, hint=_("如：早班 08:00-16:00")),
+    ]
     if user is not None:
         address = reverse("web:staff_edit", kwargs={"user_id": user.pk})
         here = back(reverse("web:staff_detail", kwargs={"user_id": user.pk}), user.display_name)

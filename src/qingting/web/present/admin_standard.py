@@ -27,7 +27,10 @@ def tabs(current: str, version: str = "") -> list[dict[str, Any]]:
     names = {
         "standard": _("规范全文"), "standard_check": _("规则与示例"), "standard_clocks": _("时限"), "standard_scripts": _("话术"), "roles": _("角色权限"), "standard_versions": _("版本"),
     }  # fmt: skip
-    return [{"label": label, "url": _address(name, "" if name == "standard_versions" else version), "current": name == current} for name, label in names.items()]
+    return [
+        {"label": label, "url": _address(name, "" if name == "standard_versions" else version), "current": name == current}
+        for name, label in names.items()
+    ]
 
 
 def _address(name: str, version: str) -> str:
@@ -38,14 +41,24 @@ def editing_notice(may_edit: bool, old: str) -> list[dict[str, str]]:
     """How a new standard comes into force: on the server, where its files lie and are checked first."""
     notices = [{"text": _("您正在查看 %(version)s，它不是现行版本。") % {"version": old}, "tone": "orange"}] if old else []
     if may_edit:
-        notices.append({"text": _("规范是一组文件。改好并放到新的版本文件夹后，在服务器上运行：%(command)s") % {"command": ACTIVATE}, "tone": ""})
+        notices.append(
+            {"text": _("规范是一组文件。改好并放到新的版本文件夹后，在服务器上运行：%(command)s") % {"command": ACTIVATE}, "tone": ""}
+        )
     return notices
 
 
 def text_page(standard: Standard, lang: str, *, notices: Sequence[dict[str, str]], old: str) -> dict[str, Any]:
     blocks = standard.remembered(("web.blocks", lang), lambda: blocks_of(readable(standard, lang)))
     lead = _("自 %(day)s 起施行。每一件投诉都按登记时的版本办理。") % {"day": standard.effective_from.isoformat()}
-    return {"title": f"{standard.title.pick(lang)} {standard.version}", "lead": lead, "tabs": tabs("standard", old), "actions": [], "notices": list(notices), "chapters": chapters_of(blocks), "blocks": blocks}
+    return {
+        "title": f"{standard.title.pick(lang)} {standard.version}",
+        "lead": lead,
+        "tabs": tabs("standard", old),
+        "actions": [],
+        "notices": list(notices),
+        "chapters": chapters_of(blocks),
+        "blocks": blocks,
+    }
 
 
 def results_of(standard: Standard) -> list[ExampleResult]:
@@ -85,8 +98,12 @@ def clocks_page(standard: Standard, lang: str, *, notices: Sequence[dict[str, st
         for grade in grades:
             limit = clock.limits.get(grade.code)
             warned = "、".join(span_words(span).pick(lang) for span in limit.warn_before) if limit else ""
-            limits.append(text(span_words(limit.span).pick(lang) if limit else "—", _("提前 %(span)s 提醒") % {"span": warned} if warned else ""))
-        rows.append(row([text(clock.clause), text(clock.title.pick(lang), "、".join(kinds.get(kind, kind) for kind in clock.kinds)), *limits]))
+            limits.append(
+                text(span_words(limit.span).pick(lang) if limit else "—", _("提前 %(span)s 提醒") % {"span": warned} if warned else "")
+            )
+        rows.append(
+            row([text(clock.clause), text(clock.title.pick(lang), "、".join(kinds.get(kind, kind) for kind in clock.kinds)), *limits])
+        )
     return table_page(
         title=_("时限"), lead=_("按级别规定每一步最迟什么时候完成。"), tabs=tabs("standard_clocks", old), notices=list(notices),
         columns=[column(_("条款"), fit=True), column(_("时限"), main=True), *(column(f"{grade.code} {grade.name.pick(lang)}") for grade in grades)], rows=rows,
@@ -98,12 +115,20 @@ def scripts_page(standard: Standard, lang: str, *, step: str, notices: Sequence[
     steps = {each.code: each for each in standard.steps}
     names = {category.code: category.name.pick(lang) for category in standard.categories}
     rows = [
-        row([text(steps[s.step].name.pick(lang) if s.step in steps else s.step, steps[s.step].clause if s.step in steps else ""), text(s.title.pick(lang), s.text.pick(lang)), text("、".join(names.get(c, c) for c in s.categories) or _("全部"))])
+        row(
+            [
+                text(steps[s.step].name.pick(lang) if s.step in steps else s.step, steps[s.step].clause if s.step in steps else ""),
+                text(s.title.pick(lang), s.text.pick(lang)),
+                text("、".join(names.get(c, c) for c in s.categories) or _("全部")),
+            ]
+        )
         for s in standard.scripts
         if not step or s.step == step
     ]
     if not step:
-        rows += [row([badge(_("禁语"), "red"), text("、".join(b.words), b.instead.pick(lang)), text(b.why.pick(lang))]) for b in standard.banned]
+        rows += [
+            row([badge(_("禁语"), "red"), text("、".join(b.words), b.instead.pick(lang)), text(b.why.pick(lang))]) for b in standard.banned
+        ]
     return table_page(
         title=_("话术"), lead=_("话术只有四个变量：客户姓名、经办人、编号、期限。"), count_text=str(len(rows)), tabs=tabs("standard_scripts", old), notices=list(notices), filters_url=_address("standard_scripts", old),
         filters=[{"name": "step", "label": _("步骤"), "value": step, "options": [{"value": code, "label": each.name.pick(lang)} for code, each in steps.items()]}],
@@ -112,8 +137,17 @@ def scripts_page(standard: Standard, lang: str, *, step: str, notices: Sequence[
 
 
 def roles_page(standard: Standard, lang: str, *, notices: Sequence[dict[str, str]], old: str) -> dict[str, Any]:
-    rows = [row([text(name.pick(lang)), *({"kind": "yes", "value": act in role.acts} for role in standard.roles)]) for act, name in ACTS.items()]
-    scopes = {"own": _("本人的"), "team": _("本组的"), "department": _("本部门的"), "tasks": _("分给本人的"), "all": _("全部"), "none": _("无")}
+    rows = [
+        row([text(name.pick(lang)), *({"kind": "yes", "value": act in role.acts} for role in standard.roles)]) for act, name in ACTS.items()
+    ]
+    scopes = {
+        "own": _("本人的"),
+        "team": _("本组的"),
+        "department": _("本部门的"),
+        "tasks": _("分给本人的"),
+        "all": _("全部"),
+        "none": _("无"),
+    }
     scope_row = row([text(_("看到的投诉")), *(text(scopes[role.scope]) for role in standard.roles)])
     return table_page(
         title=_("角色权限"), lead=_("来自现行处理规范，只能随规范修改。"), tabs=tabs("roles", old), notices=list(notices),
@@ -127,7 +161,12 @@ def versions_page(versions: Sequence[PolicyVersion], names: Mapping[int, str], *
     for v in versions:
         state = badge(_("现行"), "green") if v.version == current else badge(_("历史"))
         who = names.get(v.activated_by_id or 0, "") or _("系统")
-        rows.append(row([text(v.version, v.digest[:12], f"{base}?version={v.version}"), state, moment(v.activated_at), text(who), text(v.reason)], [link(_("查看"), f"{base}?version={v.version}", "eye")]))
+        rows.append(
+            row(
+                [text(v.version, v.digest[:12], f"{base}?version={v.version}"), state, moment(v.activated_at), text(who), text(v.reason)],
+                [link(_("查看"), f"{base}?version={v.version}", "eye")],
+            )
+        )
     return table_page(
         title=_("规范版本"), lead=_("投诉按登记时的版本办理，旧版本一直保留。"), count_text=str(len(rows)), tabs=tabs("standard_versions"), notices=editing_notice(may_edit, ""),
         columns=[column(_("版本"), main=True), column(_("状态"), fit=True), column(_("启用时间")), column(_("启用人")), column(_("原因"))], rows=rows, empty={"title": _("没有版本"), "text": "", "action": None},

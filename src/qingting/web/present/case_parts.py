@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from qingting.complaints.actions.suggest_links import likely_same
 from qingting.complaints.choices import LINK_KINDS, OUTCOMES
-from qingting.complaints.queries.access import acts_for, sees_unmasked
+from qingting.complaints.queries.access import sees_unmasked
 from qingting.complaints.queries.among import visible_among, visible_numbers
 from qingting.complaints.queries.attachments import files_of_complaint
 from qingting.complaints.queries.finding import earlier_of
@@ -26,6 +26,7 @@ from qingting.people.queries.staff import names_of
 from qingting.policy.queries import standard_of
 from qingting.policy.schema import Standard
 from qingting.web.act_options import masked
+from qingting.web.case_facts import allowed_on
 from qingting.web.present.naming import all_names, full_time, grade_view, short_time, stage_view
 from qingting.web.present.record import record_groups
 from qingting.web.present.scripts import scripts_view
@@ -47,7 +48,7 @@ class Part:
         self.query, self.search = query, search
         self.pinned = standard_of(record.policy_version)
         self.names: Mapping[str, Mapping[str, str]] = all_names(self.pinned, lang)
-        self.allowed = acts_for(record, actor, standard)
+        self.allowed = allowed_on(record, actor, standard)
 
     def say(self, zh: str, en: str) -> str:
         return Bi(zh, en).pick(self.lang)

@@ -18,7 +18,7 @@ from qingting.kernel.phone import mask_phone
 from qingting.policy.rules.checklists import checklist_for
 from qingting.sla.choices import PAUSE_REASONS
 from qingting.web.act_options import STEPS_FROM
-from qingting.web.case_facts import CaseFacts
+from qingting.web.case_facts import CaseFacts, concerned
 from qingting.web.present.case_acts import acts_view
 from qingting.web.present.composer import composer_view, ways_out
 from qingting.web.present.naming import all_names, event_names, grade_view, short_time, stage_view
@@ -133,9 +133,8 @@ def notice_rows(facts: CaseFacts, names: Mapping[str, Mapping[str, str]]) -> lis
     """What somebody must know before doing anything."""
     record, lang = facts.record, facts.lang
     rows: list[tuple[str, Bi]] = []
-    named = {str(item.get("name", "")).strip().lower() for item in record.involved if item.get("kind") == "staff"}
-    if facts.actor.name.strip().lower() in named:
-        rows.append(("red", Bi("客户提到了您本人。按回避要求，请交给其他同事处理。", "The customer named you. Please let a colleague handle it (conflict of interest).")))
+    if concerned(record, facts.actor):
+        rows.append(("red", Bi("客户提到了您本人。按回避要求，您只能查看和写备注，由其他同事处理。", "The customer named you: you may read and add a note; a colleague handles it (conflict of interest).")))
     if facts.repeat_no:
         rows.append(("orange", Bi(f"与 {facts.repeat_no} 是同一件投诉。", f"The same complaint as {facts.repeat_no}.")))
     if record.paused:

@@ -57,7 +57,12 @@ def staff_deactivate(request: HttpRequest, user_id: int) -> HttpResponse:
 
         moved, lines = tried(request, stop)
         if not lines:
-            said = _("已停用。移交投诉 %(c)s 件、任务 %(t)s 件、承诺 %(p)s 件") % {"c": moved.complaints, "t": moved.tasks, "p": moved.promises} if moved else _("已停用")
+            said = (
+                _("已停用。移交投诉 %(c)s 件、任务 %(t)s 件、承诺 %(p)s 件")
+                % {"c": moved.complaints, "t": moved.tasks, "p": moved.promises}
+                if moved
+                else _("已停用")
+            )
             return back_to(request, "web:staff_detail", said, user_id=user_id)
     context = deactivate_form(
         user, open_work_of(user_id), values, lines=lines, people=suggest_people(team_id=user.team_id), reports=reports_of(user_id), leads=[unit_name(team, lang) for team in teams_led_by(user_id)],
@@ -81,14 +86,18 @@ def token_create(request: HttpRequest, user_id: int) -> HttpResponse:
     scopes = [scope for scope in request.POST.getlist("scopes") if scope in held]
     lines: list[dict[str, str]] = []
     if request.method == "POST":
-        secret, lines = tried(request, lambda: create_token(username=user.username, scopes=scopes, name=values["name"] or "api", actor=actor, now=now))
+        secret, lines = tried(
+            request, lambda: create_token(username=user.username, scopes=scopes, name=values["name"] or "api", actor=actor, now=now)
+        )
         if secret is not None:
             context = secret_page(
                 title=_("令牌已签发"), person=user.display_name, label=_("令牌"), secret=secret, explain=_("在请求头中这样使用：Authorization: Bearer 令牌"),
                 here=back(reverse("web:staff_detail", kwargs={"user_id": user_id}), user.display_name), lang=lang, at=now,
             )  # fmt: skip
             return show(request, "detail_page.html", context, secret=True)
-    return show(request, "form_page.html", token_form(user, values["name"], scopes, held, lang=lang, lines=lines), status=422 if lines else 200)
+    return show(
+        request, "form_page.html", token_form(user, values["name"], scopes, held, lang=lang, lines=lines), status=422 if lines else 200
+    )
 
 
 @gated("manage_users", "staff", "POST")

@@ -51,7 +51,10 @@ def account(request: HttpRequest) -> HttpResponse:
         values = typed(request, "language", "email", "phone")
 
         def save() -> None:
-            wanted: dict[str, Any] = {"email": one_address(values["email"], field="email"), "phone": one_line(values["phone"], field="phone", most=30)}
+            wanted: dict[str, Any] = {
+                "email": one_address(values["email"], field="email"),
+                "phone": one_line(values["phone"], field="phone", most=30),
+            }
             change_user(user_id=actor.id, actor=actor, now=clock.now(), **wanted)
             if values["language"] in dict(LANGUAGES):
                 set_language(actor.id, values["language"])
@@ -79,11 +82,20 @@ def _context(request: HttpRequest, user: Any, values: dict[str, str], lines: lis
     ]  # fmt: skip
     form = form_page(title="", back={}, form_url="", submit="", groups=[group("", fields)], lines=lines)
     here = request.session.session_key
-    sessions = [{"id": s.pk, "what": device_words(s.device, s.address), "at": s.started_at, "here": s.session_key == here} for s in sessions_of(user.pk)]
-    return {"person": person_view(user.pk, user.display_name), "facts": facts, "fields": form["groups"][0]["fields"], "problems": form["problems"], "sessions": sessions}
+    sessions = [
+        {"id": s.pk, "what": device_words(s.device, s.address), "at": s.started_at, "here": s.session_key == here}
+        for s in sessions_of(user.pk)
+    ]
+    return {
+        "person": person_view(user.pk, user.display_name),
+        "facts": facts,
+        "fields": form["groups"][0]["fields"],
+        "problems": form["problems"],
+        "sessions": sessions,
+    }
 
 
 @require_http_methods(["POST"])
-def session_end(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002 - the template names it so
+def session_end(request: HttpRequest, id: int) -> HttpResponse:
     _done, lines = tried(request, lambda: end_own_session(session_id=id, actor=request.actor, now=clock.now()))  # type: ignore[attr-defined]
     return back_to(request, "web:account", lines[0]["message"] if lines else _("已退出那台设备"))

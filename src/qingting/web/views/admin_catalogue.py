@@ -29,7 +29,15 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     if asked(request, "tab") == "orders":
         orders, more = list_orders(q, asked_number(request, "before", 0) or None, SIZE)
         sees = may_act(actor, "reveal_phone", standard)
-        context = order_list(orders, q=q, more=more, start=asked_number(request, "start", 1, most=10**9), counts=counts, may_change=may_change, sees_customers=sees)
+        context = order_list(
+            orders,
+            q=q,
+            more=more,
+            start=asked_number(request, "start", 1, most=10**9),
+            counts=counts,
+            may_change=may_change,
+            sees_customers=sees,
+        )
         return show(request, "table_page.html", context, personal=True)
     page = asked_number(request, "page", 1, most=100_000)
     products, total = list_products(q, page, SIZE)
@@ -59,9 +67,21 @@ def _product(request: HttpRequest, product: Any) -> HttpResponse:
         return show(request, "form_page.html", product_form(values, product, []))
     values = typed(request, "code", "name", "line")
     _done, lines = tried(
-        request, lambda: save_product(product_id=product.pk if product else None, code=values["code"], name=values["name"], line=values["line"], actor=request.actor, now=clock.now())  # type: ignore[attr-defined]
+        request,
+        lambda: save_product(
+            product_id=product.pk if product else None,
+            code=values["code"],
+            name=values["name"],
+            line=values["line"],
+            actor=request.actor,
+            now=clock.now(),
+        ),  # type: ignore[attr-defined]
     )
-    return show(request, "form_page.html", product_form(values, product, lines), status=422) if lines else _to_list(request, "products", _("已保存"))
+    return (
+        show(request, "form_page.html", product_form(values, product, lines), status=422)
+        if lines
+        else _to_list(request, "products", _("已保存"))
+    )
 
 
 @gated("administer", "catalogue", "POST")
@@ -71,7 +91,11 @@ def product_remove(request: HttpRequest, product_id: int) -> HttpResponse:
         raise NoSuchEntry()
     _done, lines = tried(request, lambda: delete_product(product_id=product_id, actor=request.actor, now=clock.now()))  # type: ignore[attr-defined]
     values = {"name": product.name, "line": product.line}
-    return show(request, "form_page.html", product_form(values, product, lines), status=422) if lines else _to_list(request, "products", _("已删除"))
+    return (
+        show(request, "form_page.html", product_form(values, product, lines), status=422)
+        if lines
+        else _to_list(request, "products", _("已删除"))
+    )
 
 
 @gated("administer", "catalogue", "GET", "POST")
@@ -103,4 +127,9 @@ def _order(request: HttpRequest, order: Any) -> HttpResponse:
         if not lines:
             return _to_list(request, "orders", _("已保存"))
     places = [(branch.code, f"{branch.name} · {branch.code}") for branch in branches()]
-    return show(request, "form_page.html", order_form(values, order, products=suggest_products(), branches=places, lines=lines), status=422 if lines else 200)
+    return show(
+        request,
+        "form_page.html",
+        order_form(values, order, products=suggest_products(), branches=places, lines=lines),
+        status=422 if lines else 200,
+    )

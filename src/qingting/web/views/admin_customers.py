@@ -31,7 +31,9 @@ def customers(request: HttpRequest) -> HttpResponse:
     before = asked_number(request, "before", 0)
     found, more = recent_customers(before or None, SIZE)
     count, exact = count_customers()
-    context = customer_list(found, q="", more=more, start=asked_number(request, "start", 1, most=10**9), total_text=str(count) if exact else f"{count}+")
+    context = customer_list(
+        found, q="", more=more, start=asked_number(request, "start", 1, most=10**9), total_text=str(count) if exact else f"{count}+"
+    )
     return show(request, "table_page.html", context, personal=True)
 
 
@@ -45,7 +47,9 @@ def _profile(customer_id: int) -> Profile:
 def _page(request: HttpRequest, profile: Profile, *, revealed: bool) -> HttpResponse:
     actor, lang, standard = request.actor, request.lang, current_standard()  # type: ignore[attr-defined]
     complaints = complaints_of_customer(profile.id, actor, standard)
-    context = customer_page(profile, revealed=revealed, orders=orders_of(profile.id, 30), complaints=complaints, standard=standard, lang=lang)
+    context = customer_page(
+        profile, revealed=revealed, orders=orders_of(profile.id, 30), complaints=complaints, standard=standard, lang=lang
+    )
     return show(request, "detail_page.html", context, personal=True, secret=revealed)
 
 
@@ -60,7 +64,9 @@ def customer_reveal(request: HttpRequest, customer_id: int) -> HttpResponse:
     profile, values = _profile(customer_id), typed(request, "reason")
     lines: list[dict[str, str]] = []
     if request.method == "POST":
-        revealed, lines = tried(request, lambda: reveal_customer(customer_id=customer_id, reason=values["reason"], actor=request.actor, now=clock.now()))  # type: ignore[attr-defined]
+        revealed, lines = tried(
+            request, lambda: reveal_customer(customer_id=customer_id, reason=values["reason"], actor=request.actor, now=clock.now())
+        )  # type: ignore[attr-defined]
         if revealed is not None:
             return _page(request, revealed, revealed=True)
     return show(request, "form_page.html", reveal_form(profile, values, lines), status=422 if lines else 200)

@@ -72,7 +72,9 @@ def tried(request: HttpRequest, do: Callable[[], Made]) -> tuple[Made | None, li
         return None, error_lines(error, request.lang)  # type: ignore[attr-defined]
 
 
-def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200, personal: bool = False, secret: bool = False) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200, personal: bool = False, secret: bool = False
+) -> HttpResponse:
     """`personal`: the page shows people's data and carries the viewer's name; `secret`: no copy of it may be kept anywhere."""
     actor = request.actor  # type: ignore[attr-defined]
     mark = f"{actor.name} · {format_time(clock.now())}" if personal else None

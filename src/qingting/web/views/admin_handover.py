@@ -29,7 +29,9 @@ from qingting.workflows.hand_over import hand_over
 def handover(request: HttpRequest) -> HttpResponse:
     """Whose work one may hand over is the workflow's to say; who sees only the own finds the own name filled in."""
     actor, now, standard = request.actor, clock.now(), current_standard()  # type: ignore[attr-defined]
-    home = back(reverse("web:staff"), _("人员与授权")) if may_act(actor, "manage_users", standard) else back(reverse("web:queue"), _("投诉"))
+    home = (
+        back(reverse("web:staff"), _("人员与授权")) if may_act(actor, "manage_users", standard) else back(reverse("web:queue"), _("投诉"))
+    )
     values = typed(request, "from", "to", "reason")
     lines: list[dict[str, str]] = []
     if request.method == "POST":
@@ -37,7 +39,11 @@ def handover(request: HttpRequest) -> HttpResponse:
         def move() -> Any:
             giver, receiver = find_one(values["from"], field="from", gone_too=True), find_one(values["to"], field="to")
             reason = one_line(values["reason"], field="reason", most=300, required=True)
-            return giver, receiver, hand_over(username=giver.username, to=receiver.username, reason=reason, actor=actor, now=now, standard=standard)
+            return (
+                giver,
+                receiver,
+                hand_over(username=giver.username, to=receiver.username, reason=reason, actor=actor, now=now, standard=standard),
+            )
 
         done, lines = tried(request, move)
         if done is not None:
@@ -45,7 +51,9 @@ def handover(request: HttpRequest) -> HttpResponse:
             return _result(request, *done, home=home)
     else:
         me = person_by_id(actor.id)
-        values["from"] = asked(request, "from") or (suggestion(me.name, me.username) if me and scope_of(standard, actor.role) == "own" else "")
+        values["from"] = asked(request, "from") or (
+            suggestion(me.name, me.username) if me and scope_of(standard, actor.role) == "own" else ""
+        )
     context = handover_form(values, lines=lines, people=suggest_people(team_id=actor.team_id), work=_work_of(values["from"]), home=home)
     return show(request, "form_page.html", context, status=422 if lines else 200)
 

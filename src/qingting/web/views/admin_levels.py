@@ -75,11 +75,19 @@ def levels(request: HttpRequest) -> HttpResponse:
     """For those who grant levels and need not manage the staff."""
     lang, standard = request.lang, current_standard()  # type: ignore[attr-defined]
     size = asked_number(request, "size", 50)
-    wanted = Roster(q=asked(request, "q"), team=asked(request, "team"), role=asked(request, "role"), page=asked_number(request, "page", 1, most=100_000), size=size if size in SIZES else 50)
+    wanted = Roster(
+        q=asked(request, "q"),
+        team=asked(request, "team"),
+        role=asked(request, "role"),
+        page=asked_number(request, "page", 1, most=100_000),
+        size=size if size in SIZES else 50,
+    )
     people, total = list_staff(wanted)
     today = today_of(standard, clock.now())
     held = levels_in_force([person.pk for person in people], today)
-    context = level_list(people, total, wanted, held, standard=standard, lang=lang, teams=teams(), ending=ending_between(today, today + ENDING_SOON))
+    context = level_list(
+        people, total, wanted, held, standard=standard, lang=lang, teams=teams(), ending=ending_between(today, today + ENDING_SOON)
+    )
     return show(request, "table_page.html", context, personal=True)
 
 
@@ -88,7 +96,15 @@ def level_of(request: HttpRequest, user_id: int) -> HttpResponse:
     actor, lang, standard = request.actor, request.lang, current_standard()  # type: ignore[attr-defined]
     user = _person(user_id)
     grants = grants_of(user_id)
-    context = level_person(user, grants, names_of(g.granted_by_id for g in grants), standard=standard, lang=lang, today=today_of(standard, clock.now()), own=actor.id == user_id)
+    context = level_person(
+        user,
+        grants,
+        names_of(g.granted_by_id for g in grants),
+        standard=standard,
+        lang=lang,
+        today=today_of(standard, clock.now()),
+        own=actor.id == user_id,
+    )
     return show(request, "detail_page.html", context, personal=True)
 
 
@@ -102,19 +118,37 @@ def level_grant(request: HttpRequest, user_id: int) -> HttpResponse:
     actor, lang, now, standard = request.actor, request.lang, clock.now(), current_standard()  # type: ignore[attr-defined]
     user = _person(user_id)
     today = today_of(standard, now)
-    values = typed(request, "level", "starts", "ends", "reason") if request.method == "POST" else {"level": "", "starts": today.isoformat(), "ends": "", "reason": ""}
+    values = (
+        typed(request, "level", "starts", "ends", "reason")
+        if request.method == "POST"
+        else {"level": "", "starts": today.isoformat(), "ends": "", "reason": ""}
+    )
     lines: list[dict[str, str]] = []
     if request.method == "POST":
 
         def grant() -> Any:
             starts, ends = parse_day(values["starts"], field="starts"), parse_day(values["ends"], field="ends")
-            return grant_level(user_id=user_id, level=values["level"], starts=starts or today, ends=ends, reason=values["reason"], actor=actor, now=now, standard=standard)
+            return grant_level(
+                user_id=user_id,
+                level=values["level"],
+                starts=starts or today,
+                ends=ends,
+                reason=values["reason"],
+                actor=actor,
+                now=now,
+                standard=standard,
+            )
 
         made, lines = tried(request, grant)
         if made is not None:
             return _after(request, user_id, _("已授予 %(level)s") % {"level": made.level})
     home = back(reverse("web:level_of", kwargs={"user_id": user_id}), user.display_name)
-    return show(request, "form_page.html", grant_form(user, values, standard=standard, lang=lang, lines=lines, home=home), status=422 if lines else 200)
+    return show(
+        request,
+        "form_page.html",
+        grant_form(user, values, standard=standard, lang=lang, lines=lines, home=home),
+        status=422 if lines else 200,
+    )
 
 
 @gated("set_level", "staff", "GET", "POST")
@@ -126,7 +160,12 @@ def level_end(request: HttpRequest, user_id: int, grant_id: int) -> HttpResponse
     values = typed(request, "reason")
     lines: list[dict[str, str]] = []
     if request.method == "POST":
-        _done, lines = tried(request, lambda: end_level(user_id=user_id, grant_id=grant_id, today=today_of(standard, now), reason=values["reason"], actor=actor, now=now))
+        _done, lines = tried(
+            request,
+            lambda: end_level(
+                user_id=user_id, grant_id=grant_id, today=today_of(standard, now), reason=values["reason"], actor=actor, now=now
+            ),
+        )
         if not lines:
             return _after(request, user_id, _("授权已结束"))
     home = back(reverse("web:level_of", kwargs={"user_id": user_id}), user.display_name)

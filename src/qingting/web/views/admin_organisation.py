@@ -34,7 +34,14 @@ def organisation(request: HttpRequest) -> HttpResponse:
 
 def _save(kind: str, unit_id: int | None, values: dict[str, str], actor: Any) -> Any:
     now = clock.now()
-    same: dict[str, Any] = {"unit_id": unit_id, "code": values["code"], "name": values["name"], "name_en": values["name_en"], "actor": actor, "now": now}
+    same: dict[str, Any] = {
+        "unit_id": unit_id,
+        "code": values["code"],
+        "name": values["name"],
+        "name_en": values["name_en"],
+        "actor": actor,
+        "now": now,
+    }
     if kind == "team":
         return save_team(**same, department=values["department"], lead=values["lead"])
     if kind == "department":
@@ -81,5 +88,7 @@ def unit_remove(request: HttpRequest, kind: str, unit_id: int) -> HttpResponse:
     unit = find_unit(kind, unit_id) if kind in KINDS else None
     if unit is None:
         raise NoSuchUnit(what=KINDS.get(kind, KINDS["team"])[1])
-    _done, lines = tried(request, lambda: remove_unit(kind=kind, unit_id=unit_id, actor=request.actor, now=clock.now(), standard=current_standard()))  # type: ignore[attr-defined]
+    _done, lines = tried(
+        request, lambda: remove_unit(kind=kind, unit_id=unit_id, actor=request.actor, now=clock.now(), standard=current_standard())
+    )  # type: ignore[attr-defined]
     return _form(request, kind, unit_values(kind, unit), unit, lines) if lines else _to_list(request, kind, _("已删除"))

@@ -41,7 +41,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     environment = settings.ENVIRONMENT
     on = {"email": bool(environment.smtp_url), "gateway": bool(environment.gateway_url)}
     start = asked_number(request, "start", 1, most=10**9)
-    context = outbox_list(messages, numbers=_numbers(messages), state=state, channel=channel, more=more, start=start, counts=states(), on=on)
+    context = outbox_list(
+        messages, numbers=_numbers(messages), state=state, channel=channel, more=more, start=start, counts=states(), on=on
+    )
     return show(request, "table_page.html", context, personal=True)
 
 
@@ -67,7 +69,15 @@ def message_decide(request: HttpRequest, message_id: UUID) -> HttpResponse:
     values = typed(request, "decision", "reason")
     decision = values["decision"] or asked(request, "decision", 12)
     _done, lines = tried(
-        request, lambda: decide_message(message_id=message_id, decision=decision, reason=values["reason"], actor=request.actor, now=clock.now(), standard=current_standard())  # type: ignore[attr-defined]
+        request,
+        lambda: decide_message(
+            message_id=message_id,
+            decision=decision,
+            reason=values["reason"],
+            actor=request.actor,
+            now=clock.now(),
+            standard=current_standard(),
+        ),  # type: ignore[attr-defined]
     )
     if not lines:
         return back_to(request, "web:outbox", _("已记为发出") if decision == "mark_sent" else _("已重新排队"))

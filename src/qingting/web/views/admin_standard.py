@@ -42,7 +42,9 @@ def standard_clocks(request: HttpRequest) -> HttpResponse:
 @gated("view", "standard")
 def standard_scripts(request: HttpRequest) -> HttpResponse:
     shown, old, notices = _chosen(request)
-    return show(request, "table_page.html", pages.scripts_page(shown, request.lang, step=asked(request, "step", 60), notices=notices, old=old))  # type: ignore[attr-defined]
+    return show(
+        request, "table_page.html", pages.scripts_page(shown, request.lang, step=asked(request, "step", 60), notices=notices, old=old)
+    )  # type: ignore[attr-defined]
 
 
 @gated("view", "standard")
