@@ -14,6 +14,8 @@ from qingting.complaints.actions.set_next_due import set_next_due
 from qingting.complaints.actions.write_history import known_identities, write_history
 from qingting.complaints.choices import OPEN_STATUSES, STATUSES
 from qingting.complaints.commands import HistoryComplaint
+from qingting.complaints.queries.earlier import moments_of
+from qingting.complaints.queries.finding import REPEAT_WINDOW
 from qingting.complaints.rules.completeness import filled_fields
 from qingting.complaints.rules.titles import make_title
 from qingting.customers.actions.resolve_many import Wanted, resolve_many
@@ -110,8 +112,11 @@ def _write(
     records = [record for _index, record in indexed]
     wanted = [_wanted(record) for record in records]
     customers = resolve_many(wanted, now=now)
-    triages = [_judge(record, standard) for record in records]
+    repeats = _repeats(records, customers, now)
+    triages = [_judge(record, repeat, standard) for record, repeat in zip(records, repeats, strict=True)]
     rows = [_columns(r, t, c, w, standard, directory) for r, t, c, w in zip(records, triages, customers, wanted, strict=True)]
+    for row, repeat in zip(rows, repeats, strict=True):
+        row["repeat_count"] = repeat
     registered = [(r.received_at or now) if keep_dates else now for r in records]
     complaints = write_history(rows, phones=[w.phone for w in wanted], registered=registered, zone=standard.organisation_zone)
     live = {c.pk: c.origin == "live" and c.status in OPEN_STATUSES for c in complaints}
@@ -140,11 +145,26 @@ def _wanted(record: HistoryComplaint) -> Wanted:
     return Wanted(given.name or "", given.phone or "", given.email or "", given.account_no or "", given.external_id, record.region or "")
 
 
-def _judge(record: HistoryComplaint, standard: Standard) -> Triage:
+def _repeats(records: Sequence[HistoryComplaint], customers: Sequence[int | None], now: datetime) -> list[int]:
+    """Complaints of the same customer in the 90 days before each, stored ones and those of this chunk."""
+    moments = moments_of(c for c in customers if c is not None)
+    counts = []
+    for record, customer in zip(records, customers, strict=True):
+        if customer is None:
+            counts.append(0)
+            continue
+        began = record.received_at or now
+        known = moments.setdefault(customer, [])
+        counts.append(sum(began - REPEAT_WINDOW <= moment < began for moment in known))
+        known.append(began)
+    return counts
+
+
+def _judge(record: HistoryComplaint, repeat: int, standard: Standard) -> Triage:
     codes = {c.code for c in standard.categories}
     return judge_text(
         record.verbatim, standard=standard, channel=record.channel, kind=record.kind, category=record.category if record.category in codes else None, demands=list(record.demands),
-        product=record.product, region=record.region, branch=record.branch, received_at=record.received_at,
+        product=record.product, region=record.region, branch=record.branch, repeat_count=repeat, received_at=record.received_at,
     )  # fmt: skip
 
 

@@ -47,7 +47,9 @@ def migrate_open(numbers: Sequence[str], *, reason: str, actor: Actor, now: date
             code, rank = _new_grade(case.record, standard)
             case.pinned = standard
             case.change(policy_version=standard.version, grade=code, grade_rank=rank)
-            case.event("complaints.complaint.migrated", {"from": before[0], "to": standard.version, "grade": [before[1], code]}, text=reason)
+            case.event(
+                "complaints.complaint.migrated", {"from": before[0], "to": standard.version, "grade": [before[1], code]}, text=reason
+            )
             regrade_clocks(case)
         done += 1
     return done

@@ -23,7 +23,7 @@ from qingting.console.demo.model import Customer
 from qingting.console.demo.orders import OrderBook, product_for
 from qingting.console.demo.planting import Planter
 from qingting.console.demo.scenes import phrases, scenes
-from qingting.console.demo.season import draw_days, moment_on
+from qingting.console.demo.season import draw_days, moment_on, rhythm
 
 REPEAT_SHARE = 0.09
 # A finished complaint is at least this old, in hours; younger ones are still open.
@@ -127,10 +127,13 @@ def _grades_left(complaints: int, repeats: int, given: list[Case], count: int) -
 
 
 def _keep_finishable(case: Case, cut: datetime) -> None:
-    """Move a case back by whole days when it is too young to be finished at the cut."""
+    """Move a case back by whole days (weeks where weekends rest) when it is too young to be finished at the cut."""
     least = cut - timedelta(hours=LEAST_AGE[case.grade])
+    step = timedelta(days=7 if rhythm(case.channel) == "office" else 1)
     while case.received_at > least:
-        case.received_at -= timedelta(days=1)
+        case.received_at -= step
+        if case.parent is None:
+            case.order.ordered_on -= step
 
 
 def _repeats(earlier: list[Case], count: int, cut: datetime, customers: list[Customer], rng: Random) -> list[Case]:
