@@ -78,7 +78,7 @@ def subset_font(source: Path, target: Path) -> None:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     options = subset.Options()
     options.layout_features = ["kern", "tnum"]
     options.hinting = False
@@ -90,7 +90,7 @@ def subset_font(source: Path, target: Path) -> None:
     font.flavor = None
     font.save(between)
     between.seek(0)
-    narrowed = instancer.instantiateVariableFont(TTFont(between), {"wght": FONT_WEIGHTS})
+    narrowed = instancer.instantiateVariableFont(TTFont(between, recalcTimestamp=False), {"wght": FONT_WEIGHTS})
     narrowed.flavor = "woff2"
     narrowed.save(target)
 

@@ -19,17 +19,13 @@ def window(browser: Any, size: dict[str, int] = WIDE, **options: Any) -> Iterato
     phone = size["width"] < 600
     context = browser.new_context(**{"viewport": size, "is_mobile": phone, "has_touch": phone, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options})
     page = context.new_page()
+    page.set_default_timeout(8000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"page error: {error}"))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not tolerated(message.text) else None)
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not any(e in message.text for e in EXPECTED) else None)
     yield page
     context.close()
     assert errors == [], errors
-
-
-def tolerated(text: str) -> bool:
-    """Refusals a test provokes; the browser and htmx write them to the console."""
-    return any(each in text for each in EXPECTED) or "Response Status Error Code 4" in text
 
 
 def enter(page: Any, url: str, username: str, path: str = "/", password: str = PASSWORD) -> Any:

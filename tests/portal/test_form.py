@@ -131,6 +131,27 @@ def test_a_double_click_registers_once(visitor, opened):
     assert one.no == two.no, "both links open the one complaint"
 
 
+def test_two_clicks_at_the_same_moment_register_once(transactional_db, company, moment):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+    from django.test import Client
+
+    from tests.portal.conftest import Visitor
+
+    body = Visitor(Client()).filled()
+
+    def click(_number: int) -> int:
+        try:
+            return Client().post("/portal/", body).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(click, range(4))) == [302] * 4
+    assert Complaint.objects.count() == 1
+
+
 def test_the_same_page_with_other_words_is_asked_about_before_it_becomes_another_complaint(visitor):
     body = visitor.filled()
     visitor.post("/portal/", body)

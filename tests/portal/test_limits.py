@@ -25,6 +25,8 @@ def address(monkeypatch, *, behind_proxy: bool, remote: str, forwarded: str | No
     [
         (False, "203.0.113.7", "1.2.3.4", "203.0.113.7"),
         (True, "127.0.0.1", "1.2.3.4, 203.0.113.7", "203.0.113.7"),
+        (True, "127.0.0.1", "203.0.113.7:51234", "203.0.113.7"),
+        (True, "127.0.0.1", "[2001:db8:1:2::9]:443", "2001:db8:1:2::/64"),
         (True, "127.0.0.1", "nonsense", "unknown"),
         (True, "127.0.0.1", None, "127.0.0.1"),
         (False, "", None, "unknown"),

@@ -90,6 +90,45 @@ def test_the_number_alone_opens_nothing(visitor, opened):
     assert visitor.post("/portal/status", {"no": record.no, "digits": ""}).status_code == 404
 
 
+def test_the_secret_lies_nowhere_in_plain_and_goes_out_where_there_is_an_address(visitor, opened, monkeypatch):
+    from dataclasses import replace
+
+    from django.conf import settings
+
+    from qingting.infra.notify.models import Outbox
+
+    monkeypatch.setattr(settings, "ENVIRONMENT", replace(settings.ENVIRONMENT, smtp_url="smtp://127.0.0.1:1"))
+    secret = visitor.submit(email="feng@example.com")
+    letter = Outbox.objects.get(channel="email")
+    assert letter.recipient == "feng@example.com" and opened(secret).no in letter.text and "{receipt_link}" in letter.text
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{secret}%"])
+            assert cursor.fetchone()[0] == 0, table
+
+
+def test_staff_who_open_a_link_are_the_customer_there(visitor, company, opened):
+    from qingting.infra.ledger.reading import past_of
+    from qingting.people.models import User
+
+    secret = visitor.submit()
+    visitor.web.force_login(User.objects.get(username="manager"), backend="django.contrib.auth.backends.ModelBackend")
+    assert visitor.act(secret, "add", text="从客服电脑上打开").status_code == 302
+    last = past_of(f"complaint:{opened(secret).pk}")[-1]
+    assert (last.actor_kind, last.source) == ("customer", "portal")
+    assert "审计" not in visitor.get(f"/portal/r/{secret}") and "查进度" in visitor.page.content.decode()
+
+
+def test_the_page_asks_the_database_little_however_long_the_talk(visitor, opened, django_assert_max_num_queries):
+    secret = visitor.submit(files=[a_file()])
+    for number in range(6):
+        visitor.act(secret, "add", text=f"第 {number} 句")
+    visitor.get(f"/portal/r/{secret}")
+    with django_assert_max_num_queries(12):
+        visitor.get(f"/portal/r/{secret}")
+
+
 def test_two_links_of_two_customers_do_not_touch(visitor, company, opened):
     mine, other = visitor.submit(), visitor.submit(phone="13900001111", verbatim="别人的事情，别人知道。")
     assert "别人的事情" not in visitor.get(f"/portal/r/{mine}")
@@ -135,8 +174,8 @@ def test_an_answer_that_came_too_late_shows_how_it_stands_and_keeps_the_words(vi
         ("rate", {"score": "6"}, "请重新选择"),
         ("rate", {"score": "5"}, "情况刚刚有了变化"),
         ("confirm", {"satisfied": "yes"}, "情况刚刚有了变化"),
-        ("choose", {"option": "A"}, "请重新选择"),
-        ("choose", {"option": "none"}, "请重新选择"),
+        ("choose", {"option": "A"}, "情况刚刚有了变化"),
+        ("choose", {"option": "none"}, "情况刚刚有了变化"),
         ("reopen", {"again": "又来"}, "情况刚刚有了变化"),
         ("withdraw", {"reason": "字" * 20_001}, "最多 20,000 个字"),
     ],

@@ -135,7 +135,7 @@ def option(label: str, answer: str = "") -> Any:
 @pytest.mark.parametrize(
     ("status", "confirmed", "rating", "expected"),
     [
-        ("registered", "", None, {"choose"}),
+        ("registered", "", None, set()),
         ("proposing", "", None, {"choose"}),
         ("implementing", "", None, set()),
         ("confirming", "", None, {"confirm"}),

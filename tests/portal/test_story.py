@@ -117,6 +117,14 @@ def test_a_refusal_comes_with_where_else_to_turn(visitor, company, opened):
     assert "不属于我们的产品。" in page and "12315" in page and "请我们再看一次" in page
 
 
+def test_a_decision_is_a_reply(visitor, company, opened, moment):
+    secret = visitor.submit()
+    company.do("decide", opened(secret).no, by="manager", outcome="upheld", text="今天补发。", remedy={"kind": "resend"})
+    moment[0] += timedelta(hours=3)
+    page = visitor.get(f"/portal/r/{secret}")
+    assert "有人回复您" not in page and "已有处理决定，正在落实" in page
+
+
 def test_none_of_the_options_fits(visitor, company, opened):
     secret = visitor.submit()
     no = opened(secret).no

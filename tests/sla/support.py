@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from qingting.complaints.choices import OPEN_STATUSES
@@ -11,10 +12,13 @@ from qingting.sla.models import Clock
 
 WORDS = {
     "A": "门锁把我妈妈反锁在屋里两个小时，差点出人命！",
-    "B": "充电的时候冒烟起火，手被烫伤去了医院，我要找媒体曝光。",
+    "B": "我要找电视台曝光你们。",
     "C": "吃了之后肚子不舒服，拉了两天。",
     "D": "快递三天了还没送到，请尽快处理。",
 }
+
+
+_PHONES = count(1)
 
 
 def local(text: str) -> datetime:
@@ -23,8 +27,8 @@ def local(text: str) -> datetime:
 
 
 def registered_as(company: Any, grade: str, at: datetime, **fields: Any) -> str:
-    """A complaint of exactly this grade, registered at `at` with its clocks started there."""
-
+    """A complaint of exactly this grade by a new customer (a second one of the same would be a repeat, which is graver)."""
+    fields.setdefault("customer", {"name": "王先生", "phone": f"139{next(_PHONES):08}"})
     no = company.register(WORDS[grade], at=at, **fields).no
     assert company.record(no).grade == grade, company.record(no).grade
     return no

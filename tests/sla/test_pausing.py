@@ -143,7 +143,7 @@ def test_regrading_does_not_tell_again_what_was_told(company):
     run_due(company.after(hours=26))
     events = [(e.name, e.data.get("clock")) for e in past_of(f"complaint:{company.record(no).pk}")]
     assert events.count(("sla.clock.breached", "plan")) == 1
-    assert events.count(("sla.clock.warned", "plan")) == 1
+    assert ("sla.clock.warned", "plan") not in events  # overtaken by the breach the first time, and not caught up on now
     run_due(company.after(hours=73))
     events = [(e.name, e.data.get("clock")) for e in past_of(f"complaint:{company.record(no).pk}")]
     assert events.count(("sla.clock.breached", "resolve")) == 2  # a new deadline, missed again

@@ -40,9 +40,12 @@ class Company:
         *,
         by: str = "agent",
         at: datetime | None = None,
-        source: str | None = None,
+        source: str | dict[str, Any] | None = None,
         **fields: Any,
     ) -> Registered:
+        """`source` as text is the door the complaint comes through; as a dict it is the field of the registration."""
+        if isinstance(source, dict):
+            fields["source"], source = source, None
         body = {"channel": "hotline", "verbatim": verbatim, "customer": {"name": "冯女士", "phone": "13800006621"}, **fields}
         return register_complaint(
             command=RegisterComplaint.model_validate(body), actor=self.people[by], now=at or self.now, standard=self.standard, source=source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from contextlib import contextmanager
 from typing import Any
@@ -57,6 +58,12 @@ class Browser(Client):
     def after(self) -> str:
         """Follow the redirect of the last answer."""
         return self._kept(self.get(self.answer["Location"]), 200)
+
+    @property
+    def toasts(self) -> str:
+        """What the page says on arrival."""
+        found = re.search(r"data-toasts='(.*?)'", self.page)
+        return " ".join(toast["text"] for toast in json.loads(found[1])) if found else ""
 
 
 def browser_of(username: str, lang: str = "zh") -> Browser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.auth import authenticate
+from django.contrib.auth.backends import ModelBackend
 from django.urls import reverse
 
 from qingting.people.actions.edit_staff import StaffFields, edit_staff
@@ -25,6 +25,10 @@ def form_of(user: User, **changes: str) -> dict[str, str]:
 @pytest.fixture
 def admin(company):
     return browser_of("admin")
+
+
+def authenticate(username: str, password: str) -> User | None:
+    return ModelBackend().authenticate(None, username=username, password=password)
 
 
 def user(name: str) -> User:
@@ -130,7 +134,7 @@ def test_changes_are_saved_and_recorded_by_the_names_of_the_fields(company, admi
     assert (changed.display_name, changed.phone, changed.skills) == ("林晓", "13900001111", ["冰箱", "洗衣机"])
     event = events_of(f"user:{company.agent.id}")[-1]
     assert (event.name, set(event.data["fields"])) == ("people.user.changed", {"display_name", "phone", "skills"})
-    assert "林晓" in admin.after() and "已保存" in admin.page
+    assert "林晓" in admin.after() and admin.toasts == "已保存"
 
 
 def test_saving_an_untouched_form_changes_nothing(company, admin):
@@ -196,7 +200,8 @@ def test_nobody_goes_while_work_is_open_and_nothing_is_left_with_nobody(company,
     assert "接手人不能是移交人自己" in admin.send("staff_deactivate", {"to": "agent", "reason": "离职"}, status=422, user_id=company.agent.id)
     admin.send("staff_deactivate", {"to": "agent2-名 · agent2", "reason": "离职"}, user_id=company.agent.id)
     assert (user("agent").is_active, company.record(no).owner_id) == (False, company.agent2.id)
-    assert "已停用。移交投诉 1 件" in admin.after()
+    admin.after()
+    assert "已停用。移交投诉 1 件" in admin.toasts
     assert [event.name for event in events_of(f"user:{company.agent.id}")[-2:]] == ["people.user.handed_over", "people.user.deactivated"]
 
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "qingting.web.middleware.RequestContext",
     "qingting.api.middleware.ProblemAnswers",
     "csp.middleware.CSPMiddleware",

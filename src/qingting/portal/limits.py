@@ -34,6 +34,9 @@ def client_address(request: HttpRequest) -> str:
     raw = request.META.get("REMOTE_ADDR", "")
     if settings.ENVIRONMENT.behind_proxy:
         raw = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or raw
+    host, _, port = raw.rpartition(":")
+    if port.isdigit() and (host.count(".") == 3 or host.endswith("]")):  # some proxies add the port
+        raw = host
     try:
         address = ipaddress.ip_address(raw.strip("[]"))
     except ValueError:

@@ -14,6 +14,7 @@ from qingting.kernel.actor import Actor
 from qingting.kernel.bilingual import Bi
 from qingting.kernel.errors import DomainError
 from qingting.policy.schema import Standard
+from qingting.web.addresses import complaint_url
 from qingting.web.present.workspace import Place
 from qingting.web.views.queue import wanted_from
 
@@ -55,7 +56,7 @@ def place_of(no: str, listed: str, *, actor: Actor, now: datetime, standard: Sta
     numbers = [row.no for row in page.items]
 
     def url(other: str) -> str:
-        return f"{reverse('web:complaint', kwargs={'no': other})}?{query}"
+        return complaint_url(other, query)
 
     if no not in numbers:
         return replace(plain, next_url=url(numbers[0]) if numbers else None)

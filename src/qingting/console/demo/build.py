@@ -14,7 +14,7 @@ from qingting.console.demo.codes import CHINA
 from qingting.console.demo.customers import build_customers
 from qingting.console.demo.live import make_live
 from qingting.console.demo.model import Customer, DemoCompany
-from qingting.console.demo.orders import OrderBook
+from qingting.console.demo.orders import DAYS_OF_ORDERS, OrderBook
 from qingting.console.demo.organisation import BRANCHES, BRAND, DEPARTMENTS, ORGANISATION, REGIONS, TEAMS
 from qingting.console.demo.plan import make_plan
 from qingting.console.demo.roster import Roster
@@ -37,14 +37,14 @@ def build_company(as_of: date, complaints: int = 3000, months: int = 6, seed: in
     cut = datetime(as_of.year, as_of.month, as_of.day, tzinfo=CHINA)
     days = max(round(months * DAYS_A_MONTH), 10)
     staff = build_staff(as_of, rng)
-    batches = build_batches(as_of, rng)
+    batches = build_batches(as_of, days, rng)
     customers = build_customers(max(round(complaints * CUSTOMERS_PER_COMPLAINT), 60), rng)
     book = OrderBook(as_of, customers, batches)
     scripts = script_cases(cut, days, customers, book, rng) if complaints >= 50 else []
     plan = make_plan(as_of, complaints, days, customers, book, scripts, rng)
     roster = Roster(staff)
     live = make_live(cut, customers, book, roster, rng)
-    book.fill(round(complaints * ORDERS_PER_COMPLAINT), round(BATCH.exposed_share * complaints), rng)
+    book.fill(round(complaints * ORDERS_PER_COMPLAINT), round(BATCH.exposed_share * complaints), days + DAYS_OF_ORDERS, rng)
     orders = book.number()
     return DemoCompany(
         organisation=ORGANISATION, brand=BRAND, as_of=as_of, cut=cut, regions=REGIONS, departments=DEPARTMENTS, teams=TEAMS, branches=BRANCHES,

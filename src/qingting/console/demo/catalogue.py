@@ -41,7 +41,7 @@ E1|全屋智能套餐 E1|Whole Home Package E1|suite|全屋智能|12800|24|2
 
 SUPPLIERS = ("恒泽电子", "联川精密", "瑞芯达", "东岭电机", "华颐注塑", "明曜光电")
 BATCH_EVERY_DAYS = 61
-MONTHS_OF_BATCHES = 31
+DAYS_BEFORE_HISTORY = 830
 
 PRODUCTS = tuple(
     Product(code, name, name_en, family, noun, int(price) * 100, int(months), int(share))
@@ -63,16 +63,11 @@ TRAITS = {
 }
 
 
-def family_of(code: str) -> str:
-    """The family (phrases, noun) of a model."""
-    return PRODUCT_BY_CODE[code].family
-
-
-def build_batches(as_of: date, rng: Random) -> dict[str, tuple[Batch, ...]]:
-    """Batches by model, oldest first; the planted batch takes the place of the model's own one of that month."""
+def build_batches(as_of: date, days: int, rng: Random) -> dict[str, tuple[Batch, ...]]:
+    """Batches by model, oldest first, back to long before a history of so many days; the planted batch takes the place of the model's own one of that month."""
     batches: dict[str, tuple[Batch, ...]] = {}
     for product in PRODUCTS:
-        days_ago = MONTHS_OF_BATCHES * 30 + rng.randint(0, 20)
+        days_ago = days + DAYS_BEFORE_HISTORY + rng.randint(0, 20)
         found: dict[str, Batch] = {}
         while days_ago > 20:
             made = as_of - timedelta(days=days_ago)

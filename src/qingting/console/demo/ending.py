@@ -28,7 +28,7 @@ def finish(course: Course, decided: datetime, outcome: str, remedies: list[str])
     if grade != "D" and outcome == "partly" and rng.random() < 0.16:
         confirmed, outcome = _not_content(course, confirmed), "upheld"
     closed = _confirm_and_close(course, confirmed, outcome)
-    chance = (0.03 + 0.022 * min(course.load, 2.5)) * (0.85 if grade == "D" else 1.4)
+    chance = (0.036 + 0.024 * min(course.load, 2.5)) * (0.85 if grade == "D" else 1.4)
     again = _reopen(course, closed) if course.pace >= UNHURRIED and rng.random() < chance else None
     _rate(course, again or closed, outcome)
     if grade in "AB" and again is None and course.pace >= UNHURRIED and rng.random() < 0.5:

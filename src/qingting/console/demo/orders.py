@@ -19,7 +19,7 @@ _PARCEL_SCENES = frozenset(
     {"late_delivery", "lost", "damaged", "fake_sign", "wrong_item", "freight", "refuse_return", "gift", "coupon", "price_trick"}
 )
 
-DAYS_OF_ORDERS = 540
+DAYS_OF_ORDERS = 360  # before the history begins
 
 
 def product_for(families: tuple[str, ...], rng: Random) -> str:
@@ -73,12 +73,12 @@ class OrderBook:
         """A day on which the bad batch was on sale."""
         return self.as_of - timedelta(days=rng.randint(BATCH.sold_until_days_ago, BATCH.sold_from_days_ago))
 
-    def fill(self, total: int, exposed: int, rng: Random) -> None:
-        """Orders without a complaint up to a total, `exposed` of them locks of the bad batch."""
+    def fill(self, total: int, exposed: int, days: int, rng: Random) -> None:
+        """Orders without a complaint up to a total over the last `days`, `exposed` of them locks of the bad batch."""
         count = len(self.customers)
         for _ in range(exposed):
             self.add(int(rng.random() * count), BATCH.product, self.bad_batch_day(rng), rng, bad_batch=True)
-        days = [self.as_of - timedelta(days=offset) for offset in range(1, DAYS_OF_ORDERS)]
+        days = [self.as_of - timedelta(days=offset) for offset in range(1, days)]
         rungs = ladder(peak(day) for day in days)
         for _ in range(max(total - len(self.orders), 0)):
             product = pick_weighted(PRODUCTS, _SHARE_LADDER, rng).code

@@ -26,6 +26,8 @@ from qingting.console.demo.scenes import phrases, scenes
 from qingting.console.demo.season import draw_days, moment_on, rhythm
 
 REPEAT_SHARE = 0.09
+# In a small company the stories leave room for ordinary complaints.
+MOST_PLANTED = 0.4
 # A finished complaint is at least this old, in hours; younger ones are still open.
 LEAST_AGE = {"A": 24 * 6, "B": 24 * 5, "C": 64, "D": 32}
 _ENGLISH_REASONS = frozenset({"", "amount", "sensitive", "platform"})
@@ -83,7 +85,9 @@ def make_plan(
 ) -> list[Case]:
     """Exactly `complaints` cases by time of receipt, the scripted ones among them, each with seed and number."""
     planted = Planter(as_of, days, customers, book, rng).cases(complaints)
-    planted = planted[: max(complaints - len(scripts), 0)]
+    room = min(round(MOST_PLANTED * complaints), complaints - len(scripts))
+    if len(planted) > room:
+        planted = rng.sample(planted, room)
     repeats = round(REPEAT_SHARE * complaints)
     ordinary = max(complaints - len(scripts) - len(planted) - repeats, 0)
     repeats = complaints - len(scripts) - len(planted) - ordinary

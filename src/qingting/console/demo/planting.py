@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 from qingting.console.demo.case import Case
-from qingting.console.demo.catalogue import family_of
 from qingting.console.demo.customers import of_region
 from qingting.console.demo.grammar import ladder, pick, pick_weighted
 from qingting.console.demo.mix import draw_aspect, draw_channel, draw_voice
@@ -72,13 +71,12 @@ class Planter:
             if self.customers[who].language == "zh":
                 return who
 
-    def batch(self, days_ago: float | None = None) -> Case:
-        """A lock of the bad batch fails."""
+    def batch(self) -> Case:
+        """A lock of the bad batch fails, the likelier the closer to the cut."""
         rng = self.rng
-        if days_ago is None:
-            weeks = len(BATCH.weekly)
-            week = pick_weighted(range(weeks), ladder(BATCH.weekly), rng)
-            days_ago = (weeks - 1 - week) * 7 + rng.random() * 7
+        weeks = len(BATCH.weekly)
+        week = pick_weighted(range(weeks), ladder(BATCH.weekly), rng)
+        days_ago = (weeks - 1 - week) * 7 + rng.random() * 7
         day = self.as_of - timedelta(days=max(2, min(round(days_ago), self.days - 1)))
         grade, reason = pick((("D", ""), ("D", ""), ("C", "platform"), ("C", "amount"), ("C", "post"), ("B", "government")), rng)
         scene = pick(("fault:lock", "fault:lock", "fault:lock", "again_broken", "slow_repair"), rng)
@@ -144,14 +142,13 @@ class Planter:
             slowness=1.4,
         )
 
-    def remote(self, received: datetime | None = None) -> Case:
+    def remote(self) -> Case:
         """Somebody who moved is sent back for a stamp."""
         rng = self.rng
-        back = self.days * (1 - rng.random() ** (1 / REMOTE.growth)) if received is None else 3
+        back = self.days * (1 - rng.random() ** (1 / REMOTE.growth))
         day = self.as_of - timedelta(days=max(2, min(round(back), self.days - 1)))
         product = self._any_product()
         grade, reason = pick((("D", ""), ("D", ""), ("D", ""), ("C", "platform"), ("B", "government")), rng)
-        assert family_of(product)
         return self.case(
             day,
             "remote",

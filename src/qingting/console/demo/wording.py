@@ -43,7 +43,7 @@ def day_words(day: date, today: date, rng: Random, style: int) -> str:
     if back <= 9 and style in (0, 1):
         week = "上周" if day.isocalendar().week != today.isocalendar().week else "这周"
         return week + _WEEKDAYS[day.weekday()]
-    if back > 150 and style < 5:
+    if back > 150 and style not in (6, 7):
         return f"{'去年' if day.year < today.year else '今年'}{day.month}月"
     if style < 4:
         return f"{day.month}月{day.day}号"
@@ -101,12 +101,7 @@ def price_words(fen: int, rng: Random) -> str:
         return f"{whole}元"
     if draw < 0.75:
         return f"{whole}块"
-    if draw < 0.9 or whole < 1000:
-        return f"{whole}"
-    thousands = whole // 1000
-    if thousands >= 10:
-        return f"{whole // 10000}万多"
-    return f"{'两' if thousands == 2 else chinese(thousands)}千多"
+    return f"{whole}"
 
 
 def polite(name: str, rng: Random, female: bool) -> str:

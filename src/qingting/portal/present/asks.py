@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from qingting.complaints.choices import ENDED_STATUSES, OPEN_STATUSES
-from qingting.complaints.rules.lifecycle import BEFORE_DECISION
 from qingting.kernel.bilingual import Bi
 
 _REOPEN: dict[str, tuple[Bi, Bi]] = {
@@ -18,8 +17,8 @@ _REOPEN: dict[str, tuple[Bi, Bi]] = {
 
 
 def may_choose(status: str) -> bool:
-    """A choice steers the decision, so it is asked for until there is one."""
-    return status in BEFORE_DECISION
+    """A choice steers the decision: it is asked for while options are on the table, and not again once there is a decision."""
+    return status == "proposing"
 
 
 def asks_view(*, status: str, confirmed: str, rating: int | None, options: Sequence[Any], confirm_text: str, lang: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def progress_view(gathered: Any, *, now: datetime, lang: str, danger: bool, file
             now_words=stands,
         ),
         "owner": owner_words(gathered.owner, status, lang),
-        "next": next_words(gathered.clocks, status=status, paused=record.paused, now=now, zone=zone, lang=lang),
+        "next": next_words(_still_owed(gathered), status=status, paused=record.paused, now=now, zone=zone, lang=lang),
         "promises": promise_views(gathered.promises, now=now, zone=zone, lang=lang),
         "messages": talk_view(
             verbatim=record.verbatim, registered_at=record.registered_at, by_staff=record.registered_by_id is not None, past=gathered.past, messages=gathered.messages, files=gathered.files,
@@ -56,6 +56,12 @@ def progress_view(gathered: Any, *, now: datetime, lang: str, danger: bool, file
         "recourse": portal.recourse.pick(lang) if status == "not_accepted" or record.outcome == "not" else "",
         "safety": portal.safety.pick(lang) if danger else "",
     }  # fmt: skip
+
+
+def _still_owed(gathered: Any) -> list[Any]:
+    """The clocks that still mean something to the customer: whoever has our decision in hand has been replied to."""
+    answered = gathered.complaint.replied_at is not None or gathered.complaint.decided_at is not None
+    return [clock for clock in gathered.clocks if not (answered and clock.name in ("acknowledge", "first_reply"))]
 
 
 def receipt_view(standard: Standard, promise: str, link: str, lang: str, *, unanswered_health: bool) -> dict[str, Any]:

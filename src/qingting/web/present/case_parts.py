@@ -26,12 +26,12 @@ from qingting.people.queries.staff import names_of
 from qingting.policy.queries import standard_of
 from qingting.policy.schema import Standard
 from qingting.web.act_options import masked
+from qingting.web.addresses import act_url, complaint_url, file_url
 from qingting.web.case_facts import allowed_on
 from qingting.web.present.naming import all_names, full_time, grade_view, short_time, stage_view
 from qingting.web.present.record import record_groups
 from qingting.web.present.scripts import scripts_view
 from qingting.web.present.timeline import size_words
-from qingting.web.present.workspace import act_url, file_url
 
 WHY: dict[str, Bi] = {
     "same_customer": Bi("同一客户", "same customer"), "same_order": Bi("同一订单", "same order"), "same_category": Bi("同一类别", "same category"),
@@ -54,7 +54,7 @@ class Part:
         return Bi(zh, en).pick(self.lang)
 
     def url_of(self, no: str) -> str:
-        return reverse("web:complaint", kwargs={"no": no})
+        return complaint_url(no)
 
 
 def options_part(part: Part) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from qingting.infra.ledger.reading import Past
 from qingting.kernel.bilingual import Bi
 from qingting.web.act_form import ActForm, Ask
 from qingting.web.act_options import OPTIONS, VALUES, FormContext
+from qingting.web.addresses import act_url, file_url
 from qingting.web.form_reading import Typed, last
 from qingting.web.present.naming import event_names
 from qingting.web.present.timeline import item_view
-from qingting.web.present.workspace import act_url, file_url
 from qingting.workflows.close_complaint import unmet_guards
 
 _SEND_ANYWAY = Bi("仍然发送", "Send it anyway")

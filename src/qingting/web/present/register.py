@@ -22,11 +22,11 @@ from qingting.kernel.phone import normalise_phone
 from qingting.people.queries.staff import branches, team_of_name
 from qingting.policy.schema import Standard
 from qingting.triage.actions.judge_text import Triage, judge_text
+from qingting.web.addresses import act_url, complaint_url
 from qingting.web.form_reading import Typed, last
 from qingting.web.present.case_parts import why_words
 from qingting.web.present.naming import all_names, grade_view, short_time, stage_view
 from qingting.web.present.timeline import size_words
-from qingting.web.present.workspace import act_url
 from qingting.web.register_form import external_channels, involved_rows, mandatory_fields, promise_pairs, typed_values
 
 MOST_JUDGED = 20_000
@@ -117,7 +117,7 @@ def _duplicates(likely: Sequence[Likely], actor: Actor, standard: Standard, lang
         other = found.get(each.id)
         if other is None:
             continue
-        url = reverse("web:complaint", kwargs={"no": each.no})
+        url = complaint_url(each.no)
         rows.append(
             {
                 "no": each.no, "url": url, "title": each.title, "why": f"{why_words(each.why, lang)} · {round(each.score * 100)}%", "at_text": short_time(other.registered_at, lang),

@@ -18,6 +18,7 @@ from qingting.kernel.phone import mask_phone
 from qingting.policy.rules.checklists import checklist_for
 from qingting.sla.choices import PAUSE_REASONS
 from qingting.web.act_options import STEPS_FROM
+from qingting.web.addresses import act_url, complaint_url, file_url, part_url
 from qingting.web.case_facts import CaseFacts, concerned
 from qingting.web.present.case_acts import acts_view
 from qingting.web.present.composer import composer_view, ways_out
@@ -44,19 +45,6 @@ class Place:
     next_url: str | None = None
 
 
-def act_url(no: str, act: str, query: str = "", *, form: bool = True, **more: Any) -> str:
-    """The address of an act's dialog, or of the act itself."""
-    from urllib.parse import urlencode
-
-    base = reverse("web:act_form" if form else "web:act", kwargs={"no": no, "act": act})
-    parts = [part for part in (urlencode(more), query) if part]
-    return f"{base}?{'&'.join(parts)}" if parts else base
-
-
-def file_url(file_id: str) -> str:
-    return reverse("web:file", kwargs={"file_id": file_id})
-
-
 def workspace_view(facts: CaseFacts, place: Place, *, notices: list[dict[str, str]]) -> dict[str, Any]:
     """The whole context of `workspace.html`."""
     record, lang, names = facts.record, facts.lang, all_names(facts.pinned, facts.lang)
@@ -78,9 +66,8 @@ def presence_view(facts: CaseFacts) -> list[dict[str, Any]]:
 
 def head_view(facts: CaseFacts, place: Place, names: Mapping[str, Mapping[str, str]], notices: list[dict[str, str]]) -> dict[str, Any]:
     record, lang = facts.record, facts.lang
-    url = reverse("web:complaint", kwargs={"no": record.no})
     return {
-        "no": record.no, "title": record.title, "url": f"{url}?{place.query}" if place.query else url, "grade": grade_view(record.grade, record.grade_rank, names),
+        "no": record.no, "title": record.title, "url": complaint_url(record.no, place.query), "grade": grade_view(record.grade, record.grade_rank, names),
         "status": stage_view(record.status, names), "stages": stages_view(record.status, names), "latest": facts.latest, "back_url": place.back_url, "back_label": place.back_label,
         "position": place.position, "previous_url": place.previous_url, "next_url": place.next_url, "facts": fact_rows(facts, names, place.query),
         "risk": risk_words(record, lang), "chips": chips_view(record, names, lang), "notices": [*notices, *notice_rows(facts, names)],
@@ -164,7 +151,7 @@ def words_view(facts: CaseFacts, names: Mapping[str, Mapping[str, str]]) -> dict
     audio = next((file for file in facts.files if file.media_type.startswith(_AUDIO)), None)
     recording = None
     if audio is not None:
-        recording = {"url": reverse("web:complaint_part", kwargs={"no": record.no, "part": "recording"}), "label": Bi("听录音", "Listen").pick(lang)}
+        recording = {"url": part_url(record.no, "recording"), "label": Bi("听录音", "Listen").pick(lang)}
     return {
         "segments": segments(record.verbatim, judgement, names, lang), "source": names["channel"].get(record.channel, record.channel),
         "at": short_time(record.received_at or record.registered_at, lang), "recording": recording, "long": len(record.verbatim) > 3000, "more_url": None,
@@ -189,9 +176,8 @@ def expectation(facts: CaseFacts, names: Mapping[str, Mapping[str, str]]) -> str
 def conversation_view(facts: CaseFacts) -> dict[str, Any]:
     """Timeline and composer."""
     record = facts.record
-    part = reverse("web:complaint_part", kwargs={"no": record.no, "part": "timeline"})
     timeline = timeline_view(
-        facts.events, names=event_names(facts.pinned, facts.lang), file_url=file_url, part_url=part, show="all", seen=facts.seen, actor_id=facts.actor.id,
+        facts.events, names=event_names(facts.pinned, facts.lang), file_url=file_url, part_url=part_url(record.no, "timeline"), show="all", seen=facts.seen, actor_id=facts.actor.id,
         more=bool(facts.events) and facts.events[0].seq > 1,
     )  # fmt: skip
     composer = composer_view(

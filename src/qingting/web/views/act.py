@@ -22,12 +22,12 @@ from qingting.kernel.errors import DomainError
 from qingting.kernel.ids import new_secret
 from qingting.policy.queries import current_standard, standard_of
 from qingting.web.act_options import FormContext
+from qingting.web.addresses import act_url, complaint_url
 from qingting.web.flash import add_toast
 from qingting.web.form_reading import FormRefused, Typed, last, refused_by
 from qingting.web.neighbours import list_query, own_query, place_of
 from qingting.web.present.dialog import before_closing, dialog_view, page_view
 from qingting.web.present.revealed import revealed_view
-from qingting.web.present.workspace import act_url
 from qingting.web.shell import forget_counts
 from qingting.web.submitting import Stopped, Submitted, chosen_act, form_of, submit
 
@@ -104,8 +104,7 @@ def _show(
     dialog = dialog_view(form, ctx, typed=typed, hidden=hidden, query=query, errors=errors, problems=problems or [], newer=newer, next_url=next_url)
     if request.headers.get("HX-Request"):
         return render(request, "fragments/act_dialog.html", dialog, status=409 if status == 409 else 422 if status >= 400 else 200)
-    url = reverse("web:complaint", kwargs={"no": ctx.record.no})
-    back = {"url": f"{url}?{query}" if query else url, "label": ctx.record.no, "files": Bi("附件", "Files").pick(ctx.lang)}
+    back = {"url": complaint_url(ctx.record.no, query), "label": ctx.record.no, "files": Bi("附件", "Files").pick(ctx.lang)}
     return render(request, "form_page.html", page_view(dialog, back=back, multipart=form.files), status=status)
 
 
@@ -172,9 +171,7 @@ def _still_here(request: HttpRequest, no: str) -> str | None:
         find_visible(no, request.actor, current_standard())  # type: ignore[attr-defined]
     except NotFound:
         return None
-    query = own_query(list_query(request))
-    url = reverse("web:complaint", kwargs={"no": no})
-    return f"{url}?{query}" if query else url
+    return complaint_url(no, own_query(list_query(request)))
 
 
 def _revealed(request: HttpRequest, no: str, profile: Any, lang: str) -> HttpResponse:
@@ -182,5 +179,5 @@ def _revealed(request: HttpRequest, no: str, profile: Any, lang: str) -> HttpRes
     if request.headers.get("HX-Request"):
         return render(request, "fragments/act_done.html", context)
     done = context["done"]
-    back = {"url": reverse("web:complaint", kwargs={"no": no}), "label": no}
+    back = {"url": complaint_url(no), "label": no}
     return render(request, "detail_page.html", {"title": done["title"], "back": back, "facts": done["facts"], "notices": [], "sections": [], "badges": [], "actions": []})

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qingting.complaints.actions.attach_files import upload
@@ -26,6 +25,7 @@ from qingting.kernel.ids import new_secret
 from qingting.kernel.phone import normalise_phone
 from qingting.policy.queries import current_standard
 from qingting.policy.rules.wording import judging_in
+from qingting.web.addresses import complaint_url
 from qingting.web.flash import take_toasts
 from qingting.web.form_reading import FormRefused, last, refused_by
 from qingting.web.local_time import local_value, zone
@@ -88,7 +88,7 @@ def _take_in(request: HttpRequest, actor: Any, standard: Any) -> HttpResponse:
         return _page(request, typed, status=refused.status, hints=hints, refused=refused)
     forget_counts()
     remember_registered(request, complaint_id)
-    return HttpResponseRedirect(reverse("web:complaint", kwargs={"no": number}))
+    return HttpResponseRedirect(complaint_url(number))
 
 
 def _uploaded(request: HttpRequest, actor: Any, now: Any) -> list[str]:

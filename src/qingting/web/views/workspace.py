@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from qingting.complaints.actions.mark_seen import mark_seen
@@ -18,6 +17,7 @@ from qingting.infra.ledger.recent import recent_of
 from qingting.kernel.bilingual import Bi
 from qingting.policy.queries import current_standard, standard_of
 from qingting.policy.rules.checklists import checklist_for
+from qingting.web.addresses import complaint_url, file_url, part_url
 from qingting.web.case_facts import gather
 from qingting.web.flash import take_toasts
 from qingting.web.neighbours import list_query, own_query, place_of
@@ -25,7 +25,7 @@ from qingting.web.present.case_parts import PARTS, Part
 from qingting.web.present.naming import event_names, short_time
 from qingting.web.present.rail import checklist_rows
 from qingting.web.present.timeline import PAGE, SHOWN, timeline_view
-from qingting.web.present.workspace import file_url, rail_view, workspace_view
+from qingting.web.present.workspace import rail_view, workspace_view
 from qingting.web.receipt_flash import take_receipt
 from qingting.workflows.acts import do_act
 
@@ -75,7 +75,7 @@ def _timeline(request: HttpRequest, record: Any, lang: str) -> HttpResponse:
     before = request.GET.get("before", "")
     limit = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None
     events = recent_of(f"complaint:{record.pk}", before=limit, limit=PAGE, names=SHOWN[show][1])
-    url = reverse("web:complaint_part", kwargs={"no": record.no, "part": "timeline"})
+    url = part_url(record.no, "timeline")
     view = timeline_view(
         events, names=event_names(standard_of(record.policy_version), lang), file_url=file_url, part_url=url, show=show, seen=None, actor_id=None, more=len(events) == PAGE
     )
@@ -91,7 +91,7 @@ def check(request: HttpRequest, no: str, code: str) -> HttpResponse:
     command = Tick(item=code[:60], done=code not in ticked(record.pk))
     case = do_act("tick", no=record.no, command=command, actor=actor, now=now, standard=standard)
     if not request.headers.get("HX-Request"):
-        return HttpResponseRedirect(reverse("web:complaint", kwargs={"no": record.no}))
+        return HttpResponseRedirect(complaint_url(record.no))
     items = checklist_for(case.pinned, record.grade, record.category or None)
     off = None if "tick" in acts_for(case.record, actor, standard) else Bi("现在不能勾选", "Cannot be ticked now").pick(lang)
     rows, done = checklist_rows(items, ticked(record.pk), lang=lang, off=off)
