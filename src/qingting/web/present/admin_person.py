@@ -169,7 +169,7 @@ def _history(history: Sequence[Past]) -> dict[str, Any]:
 
 
 def _name(past: Past) -> str:
-    from qingting.config.jinja import current_lang
+    from qingting.web.words import current_lang
 
     known = EVENT_NAMES.get(past.name)
     name = known.pick(current_lang()) if known else past.name

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from qingting.complaints.queries.access import check_act
-from qingting.config.jinja import format_time
+from qingting.web.words import format_time
 from qingting.infra import clock
 from qingting.kernel.errors import DomainError
 from qingting.kernel.text import clean
