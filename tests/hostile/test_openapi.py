@@ -6,6 +6,8 @@ import os
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 
 from qingting.people.actions.manage_tokens import create_token
@@ -18,9 +20,14 @@ EXAMPLES = int(os.environ.get("QINGTING_API_EXAMPLES", "5"))
 
 @pytest.fixture
 def described(company):
+    """The application as a server calls it, but for the connection, which this test's transaction needs to stay open."""
     from qingting.config.wsgi import application
 
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("way", ["positive", "negative"])

@@ -1,6 +1,7 @@
 """Where every address leads."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from qingting.api.routes import api
 from qingting.web.views.health import healthz
@@ -8,6 +9,7 @@ from qingting.web.views.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", api.urls),
+    path("portal", RedirectView.as_view(url="/portal/")),
     path("portal/", include("qingting.portal.urls")),
     path("", include("qingting.web.urls")),
 ]
