@@ -48,8 +48,9 @@
   document.addEventListener("qt-close-dialog", () => {
     const dialog = QT.find("#qt-dialog-host dialog");
     if (dialog) dialog.close();
+    /* Emptied a moment later: htmx tells what else happened from inside this dialog, and what is detached is not heard. */
     const host = QT.find("#qt-dialog-host");
-    if (host) host.replaceChildren();
+    if (dialog) setTimeout(() => dialog.isConnected && host.replaceChildren());
   });
 
   /* data-confirm on a form or an htmx element asks first; the words come from the template. */

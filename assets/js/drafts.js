@@ -28,8 +28,7 @@
   }
 
   function status(owner, text) {
-    const scope = owner.closest("form") || owner.parentElement;
-    const line = QT.find("[data-draft-status]", scope);
+    const line = QT.find("[data-draft-status]", owner.closest("form") || owner.parentElement) || (owner.tagName === "FORM" && QT.find("main [data-draft-status]"));
     if (line) line.textContent = text;
   }
 

@@ -67,6 +67,8 @@ def act(page: Any, name: str, **fields: str) -> None:
         choice = page.locator(f"#qt-dialog-host input[type=radio][name={field}][value='{value}']")
         if choice.count():
             choice.check(force=True)
+        elif page.locator(f"#qt-dialog-host select[name={field}]").count():
+            page.select_option(f"#qt-dialog-host select[name={field}]", value)
         else:
             page.fill(f"#qt-dialog-host [name={field}]", value)
     sent(page)

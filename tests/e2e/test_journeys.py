@@ -47,7 +47,7 @@ def test_one_complaint_from_the_telephone_to_a_reopening(firm, browser):
         told(agent, "已发给客户")
         act(agent, "investigate")
         stage(agent, "核实中")
-        act(agent, "decide", outcome="upheld", text="经核实是密封圈老化，免费更换并赔偿地板清洗费用。")
+        act(agent, "decide", outcome="upheld", text="经核实是密封圈老化，免费更换。", remedy_kind="repair")
         stage(agent, "执行中")
         act(agent, "implement")
         stage(agent, "待客户确认")
@@ -92,7 +92,7 @@ def test_a_note_turns_the_composer_yellow_and_never_reaches_the_customer(firm, s
     assert "is-note" not in (page.get_attribute("#qt-composer", "class") or "")
     page.keyboard.press("Control+Enter")
     told(page, "已发给客户")
-    page.goto(f"{firm.url}/portal/r/{done.secret}")
+    page.goto(f"{firm.url}/portal/r/{done.receipt.secret}")
     shown = page.inner_text("body")
     assert "给客户的话写到一半" in shown and "先安抚" not in shown
 
@@ -134,7 +134,6 @@ def test_what_was_typed_survives_a_killed_browser_and_is_registered_once(firm, b
 def test_a_session_that_ends_while_typing_loses_nothing(firm, sign_in):
     done = firm.register()
     page = sign_in("agent", f"/complaints/{done.no}")
-    from qingting.infra import clock  # noqa: F401  (the sessions below belong to Django, not to a clock)
     from django.contrib.sessions.models import Session
 
     Session.objects.all().delete()
@@ -160,7 +159,7 @@ def test_something_newer_stops_a_reply_until_it_has_been_seen(firm, sign_in):
     done = firm.register()
     page = sign_in("agent", f"/complaints/{done.no}")
     page.fill("textarea[data-typing=reply]", "我们明天上门。")
-    firm.do("add", done.no, by="agent2", at=firm.after(minutes=2), text="客户又打来：不要上门了，直接退款。")
+    firm.do("add", done.no, by="manager", at=firm.after(minutes=2), text="客户又打来：不要上门了，直接退款。")
     page.click("form[data-send=reply] button.is-primary")
     page.wait_for_selector("#qt-dialog-host dialog[open]")
     assert "不要上门了" in page.inner_text("#qt-dialog-host") and "我们明天上门" in page.input_value("#qt-dialog-host textarea")
@@ -212,7 +211,8 @@ def test_a_view_is_saved_and_columns_are_chosen(firm, sign_in):
 def test_the_export_is_a_sheet_of_exactly_this_view_with_names_masked(firm, sign_in):
     no = firm.register(by="manager").no
     firm.register("很久以前的事。", by="manager", channel="email", customer={"name": "吴先生", "phone": "13900001111"})
-    page = sign_in("manager", "/queue?view=all&channel=hotline")
+    page = sign_in("manager")
+    page.goto(f"{firm.url}/queue?view=all&channel=hotline")
     with page.expect_download() as found:
         page.click("form[data-download] button")
     with open(found.value.path(), "rb") as file:

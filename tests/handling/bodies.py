@@ -22,14 +22,14 @@ def prepare(company: Company, no: str) -> dict[str, dict[str, Any]]:
         state: Task.objects.create(complaint_id=record.pk, title="查日志", state=state, created_at=now, owner_id=company.manager.id).pk
         for state in ("open", "done")
     }
-    SolutionOption.objects.create(complaint_id=record.pk, label="A", title="换新", at=now)
+    SolutionOption.objects.get_or_create(complaint_id=record.pk, label="A", defaults={"title": "换新", "at": now})
     later = (now + timedelta(days=1)).isoformat()
     due = max(Clock.objects.filter(complaint_id=record.pk, name="resolve").values_list("due_at", flat=True), default=now)
-    other = company.register("另一件事", customer={"name": "周先生", "phone": "13911112222"}).no
+    other = company.register("另一件事", customer={"name": "周先生"}).no
     file = upload("发票.png", PNG, actor=company.manager, now=now)
     return {
         "acknowledge": {}, "accept": {}, "refuse": {"reason": "非我司订单"}, "respond": {"text": "您好"}, "note": {"text": "备注"}, "promise": {"text": "周五寄出", "due_at": later},
-        "settle-promise": {"promise": promise.pk, "outcome": "kept", "note": "已寄"}, "set-grade": {"grade": "B", "reason": "媒体来电"}, "set-category": {"category": "delivery.delay", "reason": "核对"},
+        "settle-promise": {"promise": promise.pk, "outcome": "kept", "note": "已寄"}, "set-grade": {"grade": "B", "reason": "媒体来电"}, "set-category": {"category": "logistics.delay", "reason": "核对"},
         "investigate": {}, "assign": {"to": "specialist"}, "transfer": {"to": "agent2", "reason": "专业"}, "handover": {"to": "agent2"}, "propose": {"title": "换新"}, "choose": {"option": "A"},
         "add-task": {"title": "上门", "to": "collaborator"}, "complete-task": {"task": tasks["open"]}, "verify-task": {"task": tasks["done"]}, "return-task": {"task": tasks["done"], "result": "缺日志"},
         "pause": {"reason": "waiting_customer"}, "resume": {}, "extend": {"until": (due + timedelta(hours=5)).isoformat(), "reason": "检测"}, "decide": {"outcome": "upheld", "text": "换新"},

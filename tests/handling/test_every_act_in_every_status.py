@@ -14,13 +14,11 @@ from tests.handling.bodies import prepare
 from tests.sla.support import check_invariants
 
 pytestmark = pytest.mark.django_db
-DECIDED = {"decide": "confirming", "confirm": "confirming"}
-"""Where acts whose goal depends on the facts lead for the bodies used here."""
 
 
 def brought_to(company, status):
     """A complaint that came into `status` by acts, as any complaint does."""
-    no = company.register(by="manager").no
+    no = company.register(by="manager", customer={"name": "冯女士"}).no
     path = {
         "registered": [], "accepted": [("accept", {})], "investigating": [("investigate", {})], "proposing": [("propose", {"title": "补发"})],
         "implementing": [("decide", {"outcome": "upheld", "text": "补发", "remedy": {"kind": "resend"}})], "confirming": [("decide", {"outcome": "upheld", "text": "已补发"})],
@@ -63,32 +61,35 @@ def test_the_table_and_the_acts_are_one():
     assert set(ACTS) <= set(LIFECYCLE)
 
 
-@pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("act", sorted(ACTS))
-def test_an_act_moves_as_the_table_says_or_leaves_everything_as_it_is(company, act, status):
-    no = brought_to(company, status)
-    bodies = prepare(company, no)
-    assert act in bodies, "a new act needs a body here"
-    if status in LIFECYCLE[act].sources:
-        if act == "resume" and status == "confirming":
-            pytest.skip("nothing is left to pause once the plan and the resolution are there")
-        if act in ("pause", "extend") and status == "confirming":
-            pytest.skip("the clocks are settled")
-        before = company.record(no)
-        do(company, act, no, bodies[act])
-        after = company.record(no)
-        wanted = DECIDED.get(act) or next_status(act, status)
-        if act == "decide":
-            wanted = "implementing"  # a task is open
-        assert after.status == wanted
-        assert after.version >= before.version + 1
-        check_invariants(company, no)
-    else:
-        before = everything()
-        with pytest.raises(NotNow) as refused:
-            company.do(act, no, **({**bodies[act], "item": "x"} if act == "tick" else bodies[act]))
-        assert everything() == before
-        assert refused.value.status == 409 and no in refused.value.message("zh")
+def test_an_act_moves_as_the_table_says_or_leaves_everything_as_it_is(company, act):
+    for status in STATUSES:
+        if act in ("pause", "resume", "extend") and status == "confirming":
+            continue  # plan and resolution are there: no clock is left to stop or to move
+        no = brought_to(company, status)
+        bodies = prepare(company, no)
+        assert act in bodies, "a new act needs a body here"
+        if status in LIFECYCLE[act].sources:
+            _moves(company, act, status, no, bodies[act])
+        else:
+            _refused(company, act, no, bodies[act])
+
+
+def _moves(company, act, status, no, body):
+    before = company.record(no)
+    do(company, act, no, body)
+    after = company.record(no)
+    assert after.status == ({"decide": "implementing", "confirm": "confirming"}.get(act) or next_status(act, status))  # decide: a task is open
+    assert after.version > before.version
+    check_invariants(company, no)
+
+
+def _refused(company, act, no, body):
+    before = everything()
+    with pytest.raises(NotNow) as refused:
+        company.do(act, no, **({"item": "x"} if act == "tick" else body))
+    assert everything() == before
+    assert refused.value.status == 409 and no in refused.value.message("zh")
 
 
 @pytest.mark.parametrize("act", sorted(ACTS))

@@ -23,6 +23,7 @@ _KIND_TITLES = {
     "data_rights": "个人信息权利请求",
     "report": "举报线索",
 }
+_LATIN = {"agent": "Lin Xiao", "specialist": "Li Sihan", "lead": "Chen Liqun", "manager": "Zhou Wenjing"}
 _SHORT_REPLIES = {
     "praise": ("谢谢您的鼓励，已转达本人和主管。", "您的表扬我们收到了，会在班前会上念给大家听。", "感谢您专门告诉我们，同事很受鼓舞。"),
     "suggestion": (
@@ -114,6 +115,7 @@ class Desk:
         self.words.update(
             staff_short=person.name,
             staff_surname=person.name[0],
+            staff_en=_LATIN.get(person.username) or person.username.replace(".", " ").title(),
             extension=person.extension,
             badge=person.badge,
             team_name=TEAM_NAMES.get(person.team or "", "客户服务部"),

@@ -179,7 +179,11 @@ class ScriptReader:
             added = min(begun + timedelta(minutes=4 + place), done - timedelta(minutes=5))
             life.happenings += [
                 Happening(
-                    added, "handling.task.added", owner, task["title"], {"task": place, "department": task["department"], "to": helper}
+                    added,
+                    "handling.task.added",
+                    owner,
+                    task["title"],
+                    {"task": place, "department": task["department"], "to": helper, "due_at": received + duration(task["due"])},
                 ),
                 Happening(done, "handling.task.completed", by, task["title"], {"task": place}),
                 Happening(done + timedelta(minutes=25), "handling.task.verified", owner, task["title"], {"task": place}),

@@ -562,7 +562,7 @@ document.addEventListener("qt-close-dialog", () => {
 const dialog = QT.find("#qt-dialog-host dialog");
 if (dialog) dialog.close();
 const host = QT.find("#qt-dialog-host");
-if (host) host.replaceChildren();
+if (dialog) setTimeout(() => dialog.isConnected && host.replaceChildren());
 });
 let agreed = null;
 function ask(source, go) {
@@ -1005,8 +1005,7 @@ for (const [name, value] of Object.entries(data)) [].concat(value).forEach((each
 return form;
 }
 function status(owner, text) {
-const scope = owner.closest("form") || owner.parentElement;
-const line = QT.find("[data-draft-status]", scope);
+const line = QT.find("[data-draft-status]", owner.closest("form") || owner.parentElement) || (owner.tagName === "FORM" && QT.find("main [data-draft-status]"));
 if (line) line.textContent = text;
 }
 async function save(owner) {

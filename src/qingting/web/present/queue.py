@@ -41,7 +41,8 @@ def risk_view(risks: list[str], anger: int, grade_rank: int, names: Mapping[str,
     """0 to 4 bars from the risk flags and the grade; the word names the gravest flag. A sign for the eye, not a score anything rests on."""
     level = 4 if grade_rank == 1 or _URGENT & set(risks) else 3 if grade_rank == 2 or risks else 2 if anger >= 4 else 1 if anger >= 2 else 0
     gravest = next((code for code in RISKS if code in risks), None)
-    return {"level": level, "text": names.get(gravest, gravest) if gravest else ""}
+    words = (_("低"), _("低"), _("中"), _("高"), _("极高"))
+    return {"level": level, "text": names.get(gravest, gravest) if gravest else words[level]}
 
 
 def row_views(
@@ -132,9 +133,12 @@ def page_view(page: Page, *, params: Mapping[str, str], size: int, shown: int) -
     }  # fmt: skip
 
 
-def view_view(view: str, saved: Any, lang: str) -> dict[str, Any]:
+def view_view(view: str, saved: Any, lang: str, actor_id: int | None) -> dict[str, Any]:
+    """`view` of `queue.html`; only one's own saved view can be deleted."""
     if saved is not None:
-        return {"key": f"saved-{saved.pk}", "name": saved.name, "shared": saved.shared, "mine": True, "hint": None}
+        mine = saved.owner_id == actor_id
+        delete_url = reverse("web:view_delete", kwargs={"view_id": saved.pk}) if mine else None
+        return {"key": f"saved-{saved.pk}", "name": saved.name, "shared": saved.shared, "mine": mine, "hint": None, "delete_url": delete_url}
     name = VIEWS.get(view, Bi("全部投诉", "All complaints")).pick(lang)
     hints = {"unassigned": _("还没有负责人的投诉。打开一件并受理，它就归您负责。"), "repeat": _("同一客户或同一订单在 90 天内再次投诉。")}
     return {"key": view, "name": name, "shared": False, "mine": False, "hint": hints.get(view)}

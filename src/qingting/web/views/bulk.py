@@ -58,19 +58,19 @@ def bulk_form(request: HttpRequest) -> HttpResponse:
 def bulk(request: HttpRequest) -> HttpResponse:
     actor, now, standard = request.actor, clock.now(), current_standard()  # type: ignore[attr-defined]
     act = request.POST.get("act", "")
-    done: list[tuple[str, int | None]] = []
+    done: list[tuple[str, int | None, int | None]] = []
     refused: list[str] = []
     for no in _numbers(request):
         try:
-            before = find_visible(no, actor, standard).owner_id
+            before = find_visible(no, actor, standard)
             _one(act, no, request, actor, now, standard)
-            done.append((no, before))
+            done.append((no, before.owner_id, before.team_id))
         except DomainError as error:
             refused.append(f"{no}: {error.message(request.lang)}")  # type: ignore[attr-defined]
     forget_counts()
     toast: dict[str, Any] = {"text": ngettext("已处理 %(n)s 件", "已处理 %(n)s 件", len(done)) % {"n": len(done)}}
     if refused:
-        toast = {"text": f"{toast['text']}；{_('未处理')} {len(refused)}：{refused[0]}", "tone": "red"}
+        toast = {"text": f"{toast['text']} · {_('未处理')} {len(refused)} · {refused[0]}", "tone": "bad"}
     if act in ("assign", "take") and done:
         request.session["bulk_undo"] = done
         toast["undo_url"] = reverse("web:bulk_undo")
@@ -95,10 +95,9 @@ def bulk_undo(request: HttpRequest) -> HttpResponse:
     """Give the complaints of the last bulk assignment back to whom they belonged."""
     actor, now, standard = request.actor, clock.now(), current_standard()  # type: ignore[attr-defined]
     undone = 0
-    for no, before in request.session.pop("bulk_undo", []):
-        person = person_by_id(before) if before else None
-        record = find_visible(no, actor, standard)
-        team = None if person else _team_code(record.team_id)
+    for no, owner_id, team_id in request.session.pop("bulk_undo", []):
+        person = person_by_id(owner_id) if owner_id else None
+        team = None if person else _team_code(team_id)
         if person or team:
             do_act(
                 "assign",

@@ -74,7 +74,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     names = {"risk": _("风险"), "category": _("类别"), "channel": _("渠道"), "region": _("区域"), "owner": _("负责人")}
     filtered = any((wanted.q, wanted.status, wanted.grade, wanted.owner, wanted.category, wanted.channel, wanted.region, wanted.risk))
     context: dict[str, Any] = {
-        "view": view_view(wanted.view, saved, lang), "columns": [{"key": k, "label": names[k], "shown": k in shown} for k in COLUMNS],
+        "view": view_view(wanted.view, saved, lang, actor.id), "columns": [{"key": k, "label": names[k], "shown": k in shown} for k in COLUMNS],
         "page": page_view(page, params=params.dict(), size=wanted.size, shown=len(rows)), "rows": rows, "empty": empty_view(wanted.view, filtered, reverse("web:register")),
     }  # fmt: skip
     if request.headers.get("HX-Target") == "qt-rows":
