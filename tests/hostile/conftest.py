@@ -27,8 +27,8 @@ def held_still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def browser(company: Company) -> Callable[[str], Client]:
-    """browser("manager"): signed in. Errors of the server come back as answers, so that a test sees 500 and not an exception."""
+def staff_of(company: Company) -> Callable[[str], Client]:
+    """staff_of("manager"): a browser, signed in. Errors of the server come back as answers, so that a test sees 500 and not an exception."""
 
     def signed_in(username: str) -> Client:
         client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN", raise_request_exception=False)

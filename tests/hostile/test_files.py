@@ -56,25 +56,25 @@ def send(client: Client, name: str, content: bytes, kind: str = "image/png") -> 
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_is_not_what_it_says_is_refused_in_words(what: str, company, browser):
+def test_what_is_not_what_it_says_is_refused_in_words(what: str, company, staff_of):
     name, content, status = REFUSED[what]
-    answer = send(browser("agent"), name, content)
+    answer = send(staff_of("agent"), name, content)
     assert answer.status_code == status, answer.content
     assert answer.json()["errors"][0]["message"] and not StoredFile.objects.exists()
 
 
-def test_a_zip_that_would_burst_is_refused(company, browser):
-    answer = send(browser("agent"), "a.docx", bomb(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+def test_a_zip_that_would_burst_is_refused(company, staff_of):
+    answer = send(staff_of("agent"), "a.docx", bomb(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     assert answer.status_code in (413, 415) and not StoredFile.objects.exists()
 
 
-def test_twenty_six_megabytes_are_too_much(company, browser):
-    answer = send(browser("agent"), "a.png", png() + b"\0" * (26 * 1024 * 1024))
+def test_twenty_six_megabytes_are_too_much(company, staff_of):
+    answer = send(staff_of("agent"), "a.png", png() + b"\0" * (26 * 1024 * 1024))
     assert answer.status_code == 413 and "25 MB" in answer.json()["errors"][0]["message"] and not StoredFile.objects.exists()
 
 
-def test_a_picture_with_a_page_behind_it_is_served_as_a_picture_that_runs_nothing(company, browser):
-    client = browser("agent")
+def test_a_picture_with_a_page_behind_it_is_served_as_a_picture_that_runs_nothing(company, staff_of):
+    client = staff_of("agent")
     kept = send(client, "a.png", png(HTML), "text/html").json()
     no = company.register(by="agent").no
     assert client.post(f"/complaints/{no}/act/attach", {"attachments": kept["id"]}).status_code == 302
@@ -87,8 +87,8 @@ def test_a_picture_with_a_page_behind_it_is_served_as_a_picture_that_runs_nothin
     "name",
     ["../../etc/passwd.png", "..\\..\\boot.png", "/etc/passwd.png", "a\x00b.png", "a\r\nSet-Cookie: zq=1.png", "\u202egnp.exe.png", "投" * 100 + ".png", "诉" * 300 + ".png", "." * 250 + ".png", "\"><script>alert('zq')</script>.png", "CON.png", "a;b\"c'.png", " .png", "😡.png", "%2e%2e%2fx.png"],
 )  # fmt: skip
-def test_a_name_is_only_a_label(name: str, company, browser, settings):
-    client = browser("agent")
+def test_a_name_is_only_a_label(name: str, company, staff_of, settings):
+    client = staff_of("agent")
     answer = send(client, name, png(name.encode("utf-8", "replace")))
     assert answer.status_code == 200, answer.content
     row = StoredFile.objects.get()
@@ -108,15 +108,15 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", refuse)
 
 
-def test_on_a_full_disk_the_upload_says_so_and_leaves_nothing(company, browser, full_disk, settings):
+def test_on_a_full_disk_the_upload_says_so_and_leaves_nothing(company, staff_of, full_disk, settings):
     before = set((Path(settings.ENVIRONMENT.home) / "files").rglob("*.part"))
-    answer = send(browser("agent"), "a.png", png(b"full"))
+    answer = send(staff_of("agent"), "a.png", png(b"full"))
     assert answer.status_code == 507 and "没有保存成功" in answer.json()["errors"][0]["message"]
     assert not StoredFile.objects.exists() and set((Path(settings.ENVIRONMENT.home) / "files").rglob("*.part")) == before
 
 
-def test_on_a_full_disk_what_the_agent_wrote_is_still_saved(company, browser, full_disk):
-    client = browser("agent")
+def test_on_a_full_disk_what_the_agent_wrote_is_still_saved(company, staff_of, full_disk):
+    client = staff_of("agent")
     no = company.register(by="agent").no
     failed = client.post(f"/complaints/{no}/files", {"file": SimpleUploadedFile("a.png", png(b"full2"))})
     assert failed.status_code == 507

@@ -16,6 +16,7 @@ from django.test import Client
 
 from qingting.complaints.models import Complaint, ReceiptSecret
 from qingting.handling.actions.tell_customer import LINK
+from qingting.handling.queries.open_work import tasks_of
 from qingting.infra.ledger.verifying import broken_links
 from qingting.infra.notify.models import Outbox
 from qingting.kernel.text import clean
@@ -78,6 +79,11 @@ def registration(text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def typed(text: str) -> str:
+    """As a browser sends it: half of a character becomes a replacement character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def everywhere(no: str, secret: str, text: str, staff: Client, admin: Client) -> Iterable[tuple[str, Any]]:
     for path in (
         f"/complaints/{no}", f"/complaints/{no}/print", "/queue?view=all", "/queue?view=ended", "/queue?view=", "/notices", "/poll", f"/poll?complaint={no}", "/customers", "/catalogue", "/handover?from=agent2",
@@ -96,9 +102,12 @@ def cells(answer: Any) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_it_goes_in_everywhere_and_comes_back_only_as_text(name: str, company, api, browser, monkeypatch):
+def test_it_goes_in_everywhere_and_comes_back_only_as_text(name: str, company, api, staff_of, monkeypatch):
     text = TEXTS[name]
     done = api("POST", "/complaints", registration(text))
+    if done.status_code == 400:
+        assert name == "lone_surrogate" and done.json()["code"] == "input.json_invalid", "half a character is no JSON"
+        return
     assert done.status_code in (201, 422), done.content[:300]
     if done.status_code == 422:  # a line of it does not fit; the words of the customer always do
         done = api("POST", "/complaints", {"channel": "hotline", "verbatim": f"{GRAVE}{text}", "summary": text[:20_000], "customer": {"name": "冯女士", "phone": "13800006621"}})
@@ -111,6 +120,11 @@ def test_it_goes_in_everywhere_and_comes_back_only_as_text(name: str, company, a
     ids: dict[str, int] = {}
     did = []
     for act, given in ORDER_OF_ACTS:
+        if act == "close":
+            for task in tasks_of(Complaint.objects.get(no=no).pk):
+                company.do("verify-task", no, by="manager", task=task.pk)
+            for promise in api("GET", f"/complaints/{no}").json()["promises"]:
+                assert api("POST", f"/complaints/{no}/settle-promise", {"promise": promise["id"], "outcome": "kept", "note": text[:300]}).status_code in (200, 404)
         answer = api("POST", f"/complaints/{no}/{act}", filled(act, given, text, ids))
         assert answer.status_code < 500, (act, answer.content[:300])
         if answer.status_code == 200:
@@ -121,7 +135,7 @@ def test_it_goes_in_everywhere_and_comes_back_only_as_text(name: str, company, a
     if clean(text).strip():
         assert {"respond", "note", "add", "propose", "decide", "close", "reopen"} <= set(did), did
 
-    staff, admin = browser("manager"), browser("admin")
+    staff, admin = staff_of("manager"), staff_of("admin")
     shown = ""
     for path, answer in everywhere(no, secret, text, staff, admin):
         assert answer.status_code < 500, (path, answer.content[:300])
@@ -141,9 +155,9 @@ def test_it_goes_in_everywhere_and_comes_back_only_as_text(name: str, company, a
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_every_form_of_the_pages_takes_it_or_says_why_not(name: str, company, browser):
-    text = TEXTS[name]
-    staff = browser("manager")
+def test_every_form_of_the_pages_takes_it_or_says_why_not(name: str, company, staff_of):
+    text = typed(TEXTS[name])
+    staff = staff_of("manager")
     no = company.register(by="manager").no
     form = dict.fromkeys(("verbatim", "summary", "product", "order_no", "batch_no", "region", "site", "customer_name", "customer_phone", "customer_email", "customer_account_no", "first_response_content"), text)
     wrong = dict.fromkeys(("channel", "kind", "branch", "category", "demands", "received_at", "occurred_at", "attachments", "involved_kind", "promise_due_at", "source_deadline_at", "request_key"), text)
@@ -179,7 +193,7 @@ def test_every_form_of_the_pages_takes_it_or_says_why_not(name: str, company, br
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_customers_form_takes_it(name: str, company):
-    text = TEXTS[name]
+    text = typed(TEXTS[name])
     customer = Client(raise_request_exception=False)
     fields = {"verbatim": f"{GRAVE}{text}"[:90_000], "name": text[:100], "phone": "13800006621", "order_no": text[:50], "consent": "1"}
     answer = customer.post("/portal/", fields)
@@ -193,7 +207,7 @@ def test_the_customers_form_takes_it(name: str, company):
         assert told.status_code < 500 and Page(told.content.decode()).alive == [], name_of
 
 
-def test_an_imported_row_is_no_way_around(company, browser, api):
+def test_an_imported_row_is_no_way_around(company, staff_of, api):
     rows = [
         SimpleNamespace(line=n, problems=(), record={"source_system": "sheet", "external_no": str(n), "received_at": "2026-10-01T10:00:00+08:00", "verbatim": text or "x", "title": text[:200], "summary": text[:20_000], "customer": {"name": text[:100], "phone": "13800006621", "account_no": text[:80]}, "category_name": text[:100], "product": text[:100], "region": text[:40], "site": text[:100], "status": "closed", "decision_text": text[:20_000], "promises": [{"text": text[:500] or "x"}], "tasks": [{"title": text[:300] or "x"}], "events": [{"at": "2026-10-02T10:00:00+08:00", "name": "complaints.note.added", "by": text[:80], "text": text}], "extra": {text[:60]: text}, "involved": [{"kind": "other", "name": text[:100] or "x"}]})
         for n, text in enumerate(TEXTS.values(), 1)
@@ -202,7 +216,7 @@ def test_an_imported_row_is_no_way_around(company, browser, api):
     import_rows(rows, kind="complaints", mode="history", actor=company.admin, now=company.now, standard=company.standard, each=outcomes.append)
     failed = [(row.row.line, row.errors) for row in outcomes if row.outcome == "failed" and not row.errors]
     assert failed == [] and sum(row.outcome == "created" for row in outcomes) >= len(TEXTS) - 6, [row.errors for row in outcomes if row.outcome == "failed"]
-    staff = browser("manager")
+    staff = staff_of("manager")
     for record in Complaint.objects.all():
         answer = staff.get(f"/complaints/{record.no}")
         assert answer.status_code == 200 and Page(answer.content.decode()).alive == [], record.external_no
@@ -247,8 +261,8 @@ def test_the_inbox_of_the_portal_mints_nothing_either(company):
     assert ReceiptSecret.objects.count() == before and Outbox.objects.get(channel="portal").state == "sent"
 
 
-def test_a_name_full_of_placeholders_is_put_into_a_script_once(company, browser):
+def test_a_name_full_of_placeholders_is_put_into_a_script_once(company, staff_of):
     no = company.register(customer={"name": "{agent_name}{no}{receipt_link}", "phone": "13800006621"}).no
-    answer = browser("manager").get(f"/complaints/{no}/part/scripts")
+    answer = staff_of("manager").get(f"/complaints/{no}/part/scripts")
     assert answer.status_code == 200
     assert "{agent_name}{no}{receipt_link}" in Page(answer.content.decode()).text

@@ -38,7 +38,7 @@ def addresses() -> list[Address]:
     for space, name, path, callback in _walk(get_resolver().url_patterns):
         if path.startswith("static"):
             continue
-        stable = f"{space}:{name}" if space and name else name or f"{space}:{path}"
+        stable = f"{space}:{name}" if space and name else name or (f"{space}:{path}" if space else path)
         if space == "api":
             stable = f"api:{path.removeprefix('api/v1')}"
         if stable not in found:

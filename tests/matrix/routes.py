@@ -65,7 +65,7 @@ BODIES: dict[str, Body] = {
     "close": {"reason": "x"}, "reopen": {"reason": "x"}, "withdraw": {"reason": "x", "proof": "电话"}, "rate": {"score": 5, "proof": "电话"}, "add": {"text": "再说一句"}, "attach": lambda t: {"attachments": [t.file_id]},
     "link": lambda t: {"to": t.no, "kind": "same_cause"}, "unlink": lambda t: {"to": t.no, "kind": "same_cause"}, "tick": {"item": "x"}, "reveal": {"reason": "回电"}, "correct": {"summary": "新的摘要"},
 }  # fmt: skip
-BUSINESS = {"assign": (403,), "complete-task": (403, 404), "verify-task": (403, 404), "return-task": (404,), "settle-promise": (404,), "unlink": (404,), "link": (404,), "choose": (404,), "handover": (403, 404)}
+BUSINESS = {"assign": (403,), "complete-task": (403, 404), "verify-task": (403, 404), "return-task": (404,), "settle-promise": (404,), "unlink": (404,), "link": (404,), "choose": (404,), "handover": (403, 404), "tick": (404,)}
 """Refusals that are about the step and not about the complaint: somebody else's task, a task in another state, a link that is not there."""
 
 
@@ -83,12 +83,13 @@ def _form(thing: Thing) -> Mapping[str, Any]:
 
 
 TABS = ("timeline", "promises", "clocks", "tasks", "checklist", "similar", "scripts", "history", "files", "options", "customer", "related", "basis", "no-such-part")
-CONTACT = {"verbatim": "又坏了", "customer_phone": "13377711111", "customer_name": "司徒", "channel": "hotline", "customer_account_no": "ZQ71-0001", "order_no": "ZQ71-ORDER"}
+CONTACT = {"verbatim": "又坏了", "customer_phone": "13377711111", "customer_name": "司徒", "channel": "hotline", "customer_account_no": "ZN71-0001", "order_no": "ZQ71-ORDER"}
 SEARCHES = ("", "?q=ZQ71", "?q=ZQ72", "?q=TS26", "?q=13377711111", "?q=司徒", "?q=1111")
 
 ROUTES: dict[str, Route] = {
     "healthz": Route("public", "/healthz"),
     # --- the customer's pages
+    "portal": Route("public", "/portal"),
     "portal:form": Route("public", "/portal/", post={"verbatim": "x"}, also=frozenset({403})),
     "portal:status": Route("public", "/portal/status", post=lambda t: {"no": t.no, "digits": "0000"}, also=frozenset({403, 404})),
     "portal:privacy": Route("public", "/portal/privacy"),
@@ -137,7 +138,7 @@ ROUTES: dict[str, Route] = {
     "web:register_hints": _act("/complaints/new/hints", "register", post=CONTACT, directory=True),
     "web:judging_words": _act("/complaints/new/words", "view", get=False, post={"text": "客户无理取闹"}),
     # --- one complaint
-    "web:print_many": _act("/complaints/print", "view", parts=("?no={no}",)),
+    "web:print_many": _object("/complaints/print", "view", parts=("?no={no}",)),
     "web:complaint": _object("/complaints/{no}", "view"),
     "web:complaint_part": _object("/complaints/{no}/part/", "view", parts=TABS, also=(404,)),
     "web:check": _object("/complaints/{no}/check/x", "note", get=False, post={}, also=(404,)),

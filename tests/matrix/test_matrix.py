@@ -22,7 +22,7 @@ from tests.matrix.routes import PERMISSIONS, ROUTES, Route, route_name
 from tests.matrix.world import ACTORS, STAFF, VISIBLE, Thing, World, make_world
 from tests.support.company import make_company
 
-OPEN = frozenset({200, 201, 202, 204, 207, 302, 409, 422})
+OPEN = frozenset({200, 201, 202, 204, 207, 301, 302, 409, 422})
 CUSTOMER_ACTS = {"complaint", "timeline", "add", "attach", "choose", "confirm", "rate", "withdraw", "reopen"}
 XLSX = "spreadsheetml"
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from qingting.complaints.actions.attach_files import upload
 from qingting.complaints.models import Complaint
+from qingting.handling.queries.open_work import promises_of
 from qingting.infra.ledger.reading import seq_of
 from qingting.infra.notify.models import Outbox
 from qingting.people.actions.manage_tokens import create_token
@@ -27,7 +28,7 @@ VISIBLE: dict[str, frozenset[str]] = {
 
 @dataclass
 class Thing:
-    """A complaint and what hangs on it. `words` stand in all its texts, `name` in the customer's name."""
+    """A complaint and what hangs on it. `words` stand in all its texts, `name` in the customer's."""
 
     key: str
     no: str
@@ -77,9 +78,9 @@ def make_world(company: Company) -> World:
 
 
 def _thing(company: Company, key: str, mark: str, by: str, phone: str) -> Thing:
-    words, name = f"ZQ{mark}", f"司徒ZN{mark}"
+    words, name = f"ZQ{mark}", f"ZN{mark}"
     done = company.register(
-        f"{words} 原话：门锁坏了，三天没人来修。", by=by, summary=f"{words} 摘要", customer={"name": name, "phone": phone, "email": f"{words}@example.com", "account_no": f"{words}-0001"},
+        f"{words} 原话：门锁坏了，三天没人来修。", by=by, summary=f"{words} 摘要", customer={"name": f"司徒{name}", "phone": phone, "email": f"ZN{mark}@example.com", "account_no": f"ZN{mark}-0001"},
         product=f"{words} 门锁", order_no=f"{words}-ORDER", batch_no=f"{words}-B", site=f"{words} 楼",
     )  # fmt: skip
     no, pk = done.no, done.id
@@ -96,8 +97,6 @@ def _thing(company: Company, key: str, mark: str, by: str, phone: str) -> Thing:
     company.do("propose", no, by="manager", title=f"{words} 方案", tell=True)
     company.do("attach", no, by="manager", attachments=[str(file.id)])
     record = company.record(no)
-    from qingting.handling.queries.open_work import promises_of
-
     return Thing(
         key, no, pk, done.receipt.secret, words, name, phone, record.customer_id, str(file.id), task, promises_of(pk)[0].pk,
         str(Outbox.objects.filter(complaint_id=pk).values_list("id", flat=True)[0]),

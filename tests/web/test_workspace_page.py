@@ -266,3 +266,35 @@ def test_printing_many_costs_as_much_as_printing_one(company):
         counted.append(len(queries))
     assert counted[0] == counted[1]
     assert "同意换新" in html and "13800006621" not in html and "138 **** 6621" in html
+
+
+def test_the_page_speaks_english_to_who_reads_english(company):
+    from qingting.people.models import User
+
+    no = company.register(WORDS, order_no="E").no
+    company.do("promise", no, text="call back")
+    company.do("propose", no, title="replace")
+    User.objects.filter(username="manager").update(lang="en")
+    desk = Desk("manager")
+    html = desk.page(no)
+    for words in ("Wants", "Feeling", "Timeline", "Decide", "Owner", "To: portal", "Still missing"):
+        assert words in html, words
+    for part in PARTS:
+        assert desk.get("complaint_part", no=no, part=part).status_code == 200, part
+    assert "Please fill this in" in desk.act("decide", no, outcome="upheld", text="").content.decode()
+    assert "The customer&#39;s answer" in desk.get("act_form", htmx=True, no=no, act="choose").content.decode() or "choice" in desk.get("act_form", htmx=True, no=no, act="choose").content.decode()
+
+
+def test_the_list_marks_what_its_owner_has_not_seen_yet(company):
+    from qingting.complaints.queries.unread import unread_among
+
+    no = company.register().no
+    company.do("assign", no, to="agent")
+    desk = Desk("agent")
+    record = company.record(no)
+    assert unread_among([record], company.agent) == {record.pk}
+    desk.page(no)
+    assert unread_among([record], company.agent) == set()
+    company.do("add", no, text="我又想到一点")
+    assert unread_among([record], company.agent) == {record.pk}
+    assert unread_among([record], company.manager) == set(), "only one's own complaints carry the dot"

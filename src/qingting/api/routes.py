@@ -271,7 +271,7 @@ def people_handover(request: HttpRequest) -> HttpResponse:
 def triage(request: HttpRequest) -> HttpResponse:
     actor, now, standard = authenticate(request), _now(), current_standard()
     check_act(actor, "register", standard)
-    return _json(200, answer_triage(read_command(request, TriageText), now=now, standard=standard))
+    return _json(200, answer_triage(read_command(request, TriageText), now=now, standard=standard, actor=actor))
 
 
 @api.get("/policy", tags=["policy"], summary="处理规范 The standard in force")

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from qingting.complaints.rules.lifecycle import NotNow
+from qingting.infra.files.storing import NotStored
 from qingting.infra.ratelimit.idempotency import claim_key, keep_result
 from qingting.kernel.actor import Actor
 from qingting.kernel.bilingual import Bi
@@ -21,7 +22,7 @@ from qingting.policy.schema import Standard
 from qingting.portal.errors import ChangedMeanwhile, FilesFull, NotAChoice, TooLong, WordsMissing
 from qingting.portal.gather import gather, own_files
 from qingting.portal.present.asks import may_choose
-from qingting.portal.present.told import TEXTS
+from qingting.portal.present.told import TEXTS, UNKEPT
 from qingting.portal.submitting import PORTAL_KEYS
 from qingting.portal.typed import is_blank, request_key
 from qingting.portal.uploads import store_files
@@ -80,9 +81,12 @@ def add(answer: Answer) -> str:
     text = answer.text("text", TEXT_LIMIT)
     if not text and not answer.files:
         raise WordsMissing(field="text")
-    spoken = text or FILES_ALONE.pick(answer.actor.lang).replace("{count}", str(len(answer.files)))
-    answer.act("add", text=spoken, attachments=answer.keep_files())
-    return "add"
+    kept = answer.keep_files()
+    if not text and not kept:
+        raise NotStored(field="files")
+    spoken = text or FILES_ALONE.pick(answer.actor.lang).replace("{count}", str(len(kept)))
+    answer.act("add", text=spoken, attachments=kept)
+    return "add" if len(kept) == len(answer.files) else "add" + UNKEPT
 
 
 def choose(answer: Answer) -> str:
@@ -132,7 +136,7 @@ def reopen(answer: Answer) -> str:
         answer.act("reopen", reason=words)
     if kept:
         answer.act("attach", attachments=kept)
-    return "reopen"
+    return "reopen" if len(kept) == len(answer.files) else "reopen" + UNKEPT
 
 
 ANSWERS: dict[str, Callable[[Answer], str]] = {

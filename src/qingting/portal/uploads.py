@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -15,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from qingting.complaints.actions.attach_files import upload
 from qingting.infra.files.kinds import LIMIT_BYTES, media_type_of, safe_name
+from qingting.infra.files.storing import NotStored
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
 from qingting.portal.errors import FilesTooLarge, TooManyFiles
@@ -89,9 +91,10 @@ def check_files(request: HttpRequest) -> tuple[list[UploadedFile], list[str], li
 
 
 def store_files(files: list[UploadedFile], *, actor: Actor, now: datetime) -> list[str]:
-    """Keep checked files; ids for the command that attaches them. Runs in the transaction of that act."""
+    """Keep checked files; ids for the command that attaches them, fewer where the disk refuses: words never wait for files. Runs in the transaction of that act."""
     kept = []
     for file in files:
         file.seek(0)
-        kept.append(str(upload(file.name or "", file.read(), actor=actor, now=now).id))
+        with suppress(NotStored):
+            kept.append(str(upload(file.name or "", file.read(), actor=actor, now=now).id))
     return kept

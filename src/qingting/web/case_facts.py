@@ -26,9 +26,10 @@ from qingting.people.queries.staff import departments, names_of, teams
 from qingting.policy.queries import standard_of
 from qingting.policy.schema import Standard
 from qingting.sla.queries.clocks import ClockView, clocks_of
-from qingting.web.present.timeline import PAGE
 from qingting.workflows.close_complaint import Unmet, unmet_guards
 
+PAGE = 60
+"""Events of the timeline shown at once."""
 _FRESH_SECONDS = 20.0
 _staff: tuple[float, list[Colleague]] = (0.0, [])
 _places: tuple[float, dict[int, Bi], dict[int, Bi]] = (0.0, {}, {})

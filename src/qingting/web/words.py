@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,11 @@ _FORMATS = {
 
 def current_lang() -> str:
     return "en" if (translation.get_language() or "zh").startswith("en") else "zh"
+
+
+def listed(words: Iterable[str]) -> str:
+    """甲、乙、丙 or a, b, c."""
+    return ("、" if current_lang() == "zh" else ", ").join(words)
 
 
 def format_time(value: datetime | None, style: str = "short") -> str:

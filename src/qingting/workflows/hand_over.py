@@ -54,7 +54,7 @@ def hand_over(*, username: str, to: str, reason: str, actor: Actor, now: datetim
     receiver = find_person(to, field="to")
     if giver.id == receiver.id:
         raise SamePerson(field="to")
-    _refuse_beyond_scope(actor, giver, standard)
+    refuse_beyond_scope(actor, giver, standard)
     system = Actor("system", None, actor.name, lang=actor.lang)
     kept: list[str] = []
     told: Counter[int] = Counter()
@@ -80,7 +80,7 @@ def hand_over(*, username: str, to: str, reason: str, actor: Actor, now: datetim
     return HandedOver(len(owned), len(tasks), len(promises), kept)
 
 
-def _refuse_beyond_scope(actor: Actor, giver: Person, standard: Standard) -> None:
+def refuse_beyond_scope(actor: Actor, giver: Person, standard: Standard) -> None:
     """Who sees only the own work hands over only that; a lead that of the own team; a department's people that of the department."""
     scope = scope_of(standard, actor.role or "")
     mine = {"team": (actor.team_id, giver.team_id), "department": (actor.department_id, giver.department_id)}

@@ -56,3 +56,10 @@ def texts_of(subjects: Sequence[str], names: Sequence[str]) -> list[Said]:
             [list(subjects), list(names)],
         )
         return [Said(*row) for row in cursor.fetchall()]
+
+
+def heads_of(subjects: Sequence[str]) -> dict[str, int]:
+    """Number of the newest event of each subject, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT subject, seq FROM ledger_head WHERE subject = ANY(%s)", [list(subjects)])
+        return dict(cursor.fetchall())

@@ -87,8 +87,6 @@ def create_user(
     if not 2 <= len(username) <= 40 or not all(c.isalnum() or c in "._-" for c in username):
         raise BadUsername(field="username")
     _check_role(role)
-    if password is not None:
-        check_password(password)
     secret = password or secrets.token_urlsafe(9)
     user = User(
         username=username,
@@ -97,6 +95,8 @@ def create_user(
         must_change_password=must_change,
         **{"display_name": username, **{k: v for k, v in fields.items() if v is not None}},
     )
+    if password is not None:
+        check_password(password, user)
     user.set_password(secret)
     if User.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(field="username", username=username)

@@ -21,6 +21,7 @@ class UnitRow:
     name: str
     name_en: str
     above: str
+    above_en: str
     lead_id: int | None
     lead: str
     region: str
@@ -49,7 +50,7 @@ def _row(unit: Any, kind: str, people: int) -> UnitRow:
     above = unit.parent if kind == "department" else unit.department
     lead = unit.lead if kind == "team" else None
     return UnitRow(
-        unit.pk, unit.code, unit.name, unit.name_en, above.name if above else "", lead.pk if lead else None, lead.display_name if lead else "", unit.region if kind == "branch" else "", people,
+        unit.pk, unit.code, unit.name, unit.name_en, above.name if above else "", (above.name_en or above.name) if above else "", lead.pk if lead else None, lead.display_name if lead else "", unit.region if kind == "branch" else "", people,
     )  # fmt: skip
 
 

@@ -19,10 +19,11 @@ from qingting.policy.queries import current_standard
 from qingting.portal import page_token
 from qingting.portal.banner import tell_once
 from qingting.portal.errors import NotAChoice, SentBefore
+from qingting.portal.gather import own_files
 from qingting.portal.limits import client_address, count_try
 from qingting.portal.page import language_of, show
 from qingting.portal.present.form import form_view
-from qingting.portal.present.told import DANGER, RECEIVED
+from qingting.portal.present.told import DANGER, RECEIVED, UNKEPT
 from qingting.portal.signals import read_signals
 from qingting.portal.submitting import submit
 from qingting.portal.typed import Typed, check_typed, read_typed
@@ -57,7 +58,8 @@ def _take(request: HttpRequest, now: datetime) -> HttpResponse:
         return _refused(request, typed, error.errors if isinstance(error, ManyErrors) else [error])
     except ValidationError as error:
         return _refused(request, typed, [NotAChoice(field=str(line["loc"][-1]) if line["loc"] else None) for line in error.errors()])
-    code = RECEIVED + (DANGER if read_signals(typed.verbatim, standard).danger else "")
+    unkept = UNKEPT if len(own_files(done.id)) < len(files) else ""
+    code = RECEIVED + unkept + (DANGER if read_signals(typed.verbatim, standard).danger else "")
     secret = done.receipt.secret
     return tell_once(HttpResponseRedirect(reverse("portal:progress", kwargs={"secret": secret})), secret, code)
 

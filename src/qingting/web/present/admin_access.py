@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from qingting.policy.schema.acts import ACTS
 from qingting.web.present.admin_forms import back, field, form_page, group, options
+from qingting.web.words import listed
 from qingting.workflows.deactivate_person import OpenWork
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def deactivate_form(
     if leads:
         notices.append(
             {
-                "text": _("此人带领：%(teams)s。停用后提醒改发给班组里的班组长，没有班组长时发给经理。") % {"teams": "、".join(leads)},
+                "text": _("此人带领：%(teams)s。停用后提醒改发给班组里的班组长，没有班组长时发给经理。") % {"teams": listed(leads)},
                 "tone": "orange",
             }
         )

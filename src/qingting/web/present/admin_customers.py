@@ -58,7 +58,7 @@ def customer_list(customers: Sequence[Profile], *, q: str, more: bool, start: in
         else {"title": _("还没有客户"), "text": _("登记投诉或导入客户名单后会出现在这里。"), "action": None}
     )
     return table_page(
-        title=_("客户"), count_text="" if q else total_text, lead=_("按姓名、电话、账号、客户编号或邮箱的开头查找；联系方式已遮盖。"), filters_url=base, query=q, search_label=_("姓名、电话、账号、邮箱的开头"),
+        title=_("客户名单"), count_text="" if q else total_text, lead=_("按姓名、电话、账号、客户编号或邮箱的开头查找；联系方式已遮盖。"), filters_url=base, query=q, search_label=_("姓名、电话、账号、邮箱的开头"),
         columns=[column(_("客户"), main=True), column(_("电话")), column(_("邮箱")), column(_("账号")), column(_("客户编号")), column(_("区域"))], rows=rows, page=page, notices=notices, empty=empty,
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def customer_page(
     ]  # fmt: skip
     notices = [{"text": _("联系方式已完整显示，这次查看已记录。"), "tone": "orange"}] if revealed else []
     return detail_page(
-        title=customer.name or _("未留姓名的客户"), back=back(reverse("web:customers"), _("客户")), actions=actions, facts=facts, notices=notices,
+        title=customer.name or _("未留姓名的客户"), back=back(reverse("web:customers"), _("客户名单")), actions=actions, facts=facts, notices=notices,
         sections=[_complaints(complaints, standard, lang), _orders(orders)],
     )  # fmt: skip
 

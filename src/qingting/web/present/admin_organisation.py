@@ -29,7 +29,7 @@ def unit_list(
     rows = []
     for u in units:
         address = reverse("web:unit_edit", kwargs={"kind": kind, "unit_id": u.id})
-        cells = [text(Bi(u.name, u.name_en or u.name).pick(lang), u.code, address), text(u.above)]
+        cells = [text(Bi(u.name, u.name_en or u.name).pick(lang), u.code, address), text(Bi(u.above, u.above_en).pick(lang))]
         if kind == "team":
             cells.append(text(u.lead))
         if kind == "branch":

@@ -24,6 +24,7 @@ from qingting.web.present.admin_pages import (
     table_page,
     text,
 )
+from qingting.web.words import listed
 
 STATES = ("queued", "sent", "failed", "in_doubt")
 VARIABLE_OF = {"email": "QINGTING_SMTP_URL", "gateway": "QINGTING_GATEWAY_URL"}
@@ -52,7 +53,7 @@ def channel_notices(on: Mapping[str, bool], waiting: int) -> list[dict[str, str]
     """Said plainly: what is on, and which variable turns on what is off."""
     names = channel_names()
     ready = [names["portal"], *(names[code] for code in VARIABLE_OF if on[code])]
-    notices = [{"text": _("已开通：%(channels)s。") % {"channels": "、".join(ready)}, "tone": ""}]
+    notices = [{"text": _("已开通：%(channels)s。") % {"channels": listed(ready)}, "tone": ""}]
     for code, variable in VARIABLE_OF.items():
         if not on[code]:
             notices.append(

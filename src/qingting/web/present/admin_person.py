@@ -15,7 +15,7 @@ from qingting.policy.schema import Standard
 from qingting.web.present.admin_forms import back
 from qingting.web.present.admin_pages import badge, badges, column, detail_page, fact, link, moment, post, row, table_section, text
 from qingting.web.present.admin_staff import state_cell, unit_name
-from qingting.web.words import person_view
+from qingting.web.words import listed, person_view
 from qingting.workflows.deactivate_person import OpenWork
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def person_page(
         fact(_("用户名"), text(user.username)), fact(_("角色"), text(role)), fact(_("能力等级"), badge(level, "blue") if level else text(_("没有有效的等级"))), fact(_("邮箱"), text(user.email)),
         fact(_("电话"), text(user.phone)), fact(_("班组"), text(unit_name(user.team, lang))), fact(_("部门"), text(unit_name(user.department, lang))), fact(_("网点"), text(unit_name(user.branch, lang))),
         fact(_("上级"), text(user.superior.display_name if user.superior else "")), fact(_("技能"), badges([(skill, "") for skill in user.skills])), fact(_("班次"), text(str(user.shift.get("text", "")))),
-        fact(_("下级"), text(_("%(n)s 人") % {"n": reports})), fact(_("带领班组"), text("、".join(leads))), fact(_("建立时间"), moment(user.created_at)),
+        fact(_("下级"), text(_("%(n)s 人") % {"n": reports})), fact(_("带领班组"), text(listed(leads))), fact(_("建立时间"), moment(user.created_at)),
     ]  # fmt: skip
     notices = []
     if user.must_change_password and user.is_active:
@@ -149,7 +149,7 @@ def _tokens(tokens: Sequence[ApiToken], here: dict[str, int], active: bool) -> d
             if alive
             else []
         )
-        scopes = "、".join(token.scopes) if token.scopes else _("与角色相同")
+        scopes = listed(token.scopes) if token.scopes else _("与角色相同")
         rows.append(
             row(
                 [text(token.name), text(scopes), moment(token.created_at), badge(_("有效"), "green") if alive else badge(_("已作废"))], acts
@@ -162,7 +162,7 @@ def _tokens(tokens: Sequence[ApiToken], here: dict[str, int], active: bool) -> d
 
 def _history(history: Sequence[Past]) -> dict[str, Any]:
     items = [
-        {"icon": "history", "text": _name(past), "sub": "、".join(filter(None, (past.actor_name, past.text or ""))), "at": past.at}
+        {"icon": "history", "text": _name(past), "sub": listed(filter(None, (past.actor_name, past.text or ""))), "at": past.at}
         for past in history
     ]
     return {"title": _("变更记录"), "kind": "list", "items": items, "empty": _("还没有变更。"), "actions": []}

@@ -66,11 +66,10 @@ def staff_list(
             {"label": _("在用"), "url": f"{base}?state=active", "current": wanted.state == "active", "count": counts["active"]},
             {"label": _("已停用"), "url": f"{base}?state=inactive", "current": wanted.state == "inactive", "count": counts["inactive"]},
         ],
-        filters_url=base, query=wanted.q, search_label=_("搜索姓名、用户名、邮箱"),
+        filters_url=f"{base}?state={wanted.state}", query=wanted.q, search_label=_("搜索姓名、用户名、邮箱"),
         filters=[
             {"name": "role", "label": _("角色"), "value": wanted.role, "options": role_options(standard, lang)},
             {"name": "team", "label": _("班组"), "value": wanted.team, "options": unit_options(teams, lang)},
-            {"name": "state", "label": _("状态"), "value": wanted.state, "options": options([("active", _("在用")), ("inactive", _("已停用"))])},
         ],
         columns=[column(_("姓名"), main=True), column(_("角色")), column(_("班组")), column(_("等级"), fit=True), column(_("在办"), align="right"), column(_("状态"), fit=True)],
         rows=rows, page=numbered_pager("web:staff", kept, page=wanted.page, size=wanted.size, total=total, shown=len(rows)),

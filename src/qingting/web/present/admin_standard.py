@@ -16,6 +16,7 @@ from qingting.policy.schema import Standard
 from qingting.policy.schema.acts import ACTS
 from qingting.web.present.admin_markdown import blocks_of, chapters_of
 from qingting.web.present.admin_pages import badge, column, link, moment, row, table_page, text
+from qingting.web.words import listed
 
 if TYPE_CHECKING:
     from qingting.policy.models import PolicyVersion
@@ -25,7 +26,7 @@ ACTIVATE = "qingting policy activate policies/standard/2026-02 --reason …"
 
 def tabs(current: str, version: str = "") -> list[dict[str, Any]]:
     names = {
-        "standard": _("规范全文"), "standard_check": _("规则与示例"), "standard_clocks": _("时限"), "standard_scripts": _("话术"), "roles": _("角色权限"), "standard_versions": _("版本"),
+        "standard": _("规范全文"), "standard_check": _("规则与示例"), "standard_clocks": _("办理时限"), "standard_scripts": _("话术"), "roles": _("角色权限"), "standard_versions": _("历次版本"),
     }  # fmt: skip
     return [
         {"label": label, "url": _address(name, "" if name == "standard_versions" else version), "current": name == current}
@@ -69,7 +70,7 @@ def results_of(standard: Standard) -> list[ExampleResult]:
 def check_page(standard: Standard, *, file: str, notices: Sequence[dict[str, str]], old: str) -> dict[str, Any]:
     results = results_of(standard)
     failed = sum(not result.passed for result in results)
-    names = {"grades": _("定级"), "routing": _("分派"), "clocks": _("时限"), "guards": _("关口"), "roles": _("权限")}
+    names = {"grades": _("定级"), "routing": _("分派"), "clocks": _("办理时限"), "guards": _("关口"), "roles": _("权限")}
     shown = [result for result in results if not file or result.file == file]
     rows = [
         row([
@@ -97,15 +98,15 @@ def clocks_page(standard: Standard, lang: str, *, notices: Sequence[dict[str, st
         limits = []
         for grade in grades:
             limit = clock.limits.get(grade.code)
-            warned = "、".join(span_words(span).pick(lang) for span in limit.warn_before) if limit else ""
+            warned = listed(span_words(span).pick(lang) for span in limit.warn_before) if limit else ""
             limits.append(
                 text(span_words(limit.span).pick(lang) if limit else "—", _("提前 %(span)s 提醒") % {"span": warned} if warned else "")
             )
         rows.append(
-            row([text(clock.clause), text(clock.title.pick(lang), "、".join(kinds.get(kind, kind) for kind in clock.kinds)), *limits])
+            row([text(clock.clause), text(clock.title.pick(lang), listed(kinds.get(kind, kind) for kind in clock.kinds)), *limits])
         )
     return table_page(
-        title=_("时限"), lead=_("按级别规定每一步最迟什么时候完成。"), tabs=tabs("standard_clocks", old), notices=list(notices),
+        title=_("办理时限"), lead=_("按级别规定每一步最迟什么时候完成。"), tabs=tabs("standard_clocks", old), notices=list(notices),
         columns=[column(_("条款"), fit=True), column(_("时限"), main=True), *(column(f"{grade.code} {grade.name.pick(lang)}") for grade in grades)], rows=rows,
         empty={"title": _("没有时限"), "text": "", "action": None},
     )  # fmt: skip
@@ -119,7 +120,7 @@ def scripts_page(standard: Standard, lang: str, *, step: str, notices: Sequence[
             [
                 text(steps[s.step].name.pick(lang) if s.step in steps else s.step, steps[s.step].clause if s.step in steps else ""),
                 text(s.title.pick(lang), s.text.pick(lang)),
-                text("、".join(names.get(c, c) for c in s.categories) or _("全部")),
+                text(listed(names.get(c, c) for c in s.categories) or _("全部")),
             ]
         )
         for s in standard.scripts
@@ -127,7 +128,7 @@ def scripts_page(standard: Standard, lang: str, *, step: str, notices: Sequence[
     ]
     if not step:
         rows += [
-            row([badge(_("禁语"), "red"), text("、".join(b.words), b.instead.pick(lang)), text(b.why.pick(lang))]) for b in standard.banned
+            row([badge(_("禁语"), "red"), text(listed(b.words), b.instead.pick(lang)), text(b.why.pick(lang))]) for b in standard.banned
         ]
     return table_page(
         title=_("话术"), lead=_("话术只有四个变量：客户姓名、经办人、编号、期限。"), count_text=str(len(rows)), tabs=tabs("standard_scripts", old), notices=list(notices), filters_url=_address("standard_scripts", old),

@@ -123,7 +123,8 @@ def page_view(page: Page, *, params: Mapping[str, str], size: int, shown: int) -
     def address(**more: Any) -> str:
         return f"{base}?{urlencode({**kept, **more})}"
 
-    start = int(params.get("start") or 1) if (params.get("start") or "1").isdigit() else 1
+    asked = params.get("start") or "1"
+    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
     total = f"{page.total}" if page.total_is_exact else f"{page.total}+"
     return {
         "start": start if shown else 0, "end": start + shown - 1 if shown else 0, "total_text": total,
@@ -144,10 +145,11 @@ def view_view(view: str, saved: Any, lang: str, actor_id: int | None) -> dict[st
     return {"key": view, "name": name, "shared": False, "mine": False, "hint": hints.get(view)}
 
 
-def empty_view(view: str, filtered: bool, register_url: str | None) -> dict[str, Any]:
+def empty_view(view: str, filtered: bool, register_url: str | None, told: str = "") -> dict[str, Any]:
+    """What an empty list says: the next step. `told`: why nothing could be looked for."""
     if filtered:
         return {
-            "title": _("没有符合条件的投诉"),
+            "title": told or _("没有符合条件的投诉"),
             "text": _("试试放宽筛选条件，或换一个说法搜索。"),
             "action": {"label": _("清除筛选"), "url": f"{reverse('web:queue')}?view={view or 'all'}"},
         }

@@ -20,8 +20,8 @@ from qingting.web.present.event_words import (
     Names,
     what_of,
 )
+from qingting.web.words import listed
 
-PAGE = 60
 SHOWN: dict[str, tuple[Bi, tuple[str, ...] | None]] = {
     "all": (Bi("全部", "All"), None),
     "customer": (Bi("与客户", "With the customer"), CUSTOMER_NAMES),
@@ -48,7 +48,7 @@ def item_view(past: Past, names: Names, file_url: Callable[[str], str]) -> dict[
         what, text = f"{what} {past.text or ''}".strip(), None
     return {
         "id": past.seq, "kind": side, "icon": icon, "who": "" if past.actor_kind == "system" or past.name.startswith(MACHINE) else past.actor_name, "what": what, "at": past.at, "text": text, "files": files,
-        "clauses": "、".join(past.clauses) if past.name.startswith(WITH_CLAUSES) else "",
+        "clauses": listed(past.clauses) if past.name.startswith(WITH_CLAUSES) else "",
     }  # fmt: skip
 
 

@@ -25,11 +25,11 @@ from qingting.web.act_options import FormContext
 from qingting.web.addresses import act_url, complaint_url
 from qingting.web.flash import add_toast
 from qingting.web.form_reading import FormRefused, Typed, last, refused_by
-from qingting.web.neighbours import list_query, own_query, place_of
 from qingting.web.present.dialog import before_closing, dialog_view, page_view
 from qingting.web.present.revealed import revealed_view
 from qingting.web.shell import forget_counts
 from qingting.web.submitting import Stopped, Submitted, chosen_act, form_of, submit
+from qingting.web.views.neighbours import list_query, own_query, place_of
 
 DIALOG_HOST = "qt-dialog-host"
 _AGAIN = Bi("已经提交过，没有重复执行", "Already done; nothing was done twice")

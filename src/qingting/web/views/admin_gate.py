@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from qingting.complaints.queries.access import check_act
-from qingting.web.words import format_time
 from qingting.infra import clock
 from qingting.kernel.errors import DomainError
 from qingting.kernel.text import clean
 from qingting.policy.queries import current_standard
 from qingting.web.errors import error_lines
 from qingting.web.flash import add_toast, take_toasts
+from qingting.web.words import format_time
 
 View = Callable[..., HttpResponse]
 Made = TypeVar("Made")

@@ -22,7 +22,7 @@ from qingting.web.present.admin_pages import detail_page, fact, number, text
 from qingting.web.shell import forget_counts
 from qingting.web.views.admin_gate import asked, gated, show, tried, typed
 from qingting.workflows.deactivate_person import open_work_of
-from qingting.workflows.hand_over import hand_over
+from qingting.workflows.hand_over import hand_over, refuse_beyond_scope
 
 
 @gated("handover", "staff", "GET", "POST")
@@ -54,13 +54,18 @@ def handover(request: HttpRequest) -> HttpResponse:
         values["from"] = asked(request, "from") or (
             suggestion(me.name, me.username) if me and scope_of(standard, actor.role) == "own" else ""
         )
-    context = handover_form(values, lines=lines, people=suggest_people(team_id=actor.team_id), work=_work_of(values["from"]), home=home)
+    context = handover_form(values, lines=lines, people=suggest_people(team_id=actor.team_id), work=_work_of(values["from"], actor, standard), home=home)
     return show(request, "form_page.html", context, status=422 if lines else 200)
 
 
-def _work_of(named: str) -> Any:
+def _work_of(named: str, actor: Any, standard: Any) -> Any:
+    """The open work of a person whose work this person may hand over; None otherwise: the numbers are nobody else's business."""
     try:
-        return open_work_of(find_one(named, field="from", gone_too=True).id) if named else None
+        giver = find_one(named, field="from", gone_too=True) if named else None
+        if giver is None:
+            return None
+        refuse_beyond_scope(actor, giver, standard)
+        return open_work_of(giver.id)
     except DomainError:
         return None
 

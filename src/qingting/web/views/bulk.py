@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
+from pydantic import ValidationError
 
 from qingting.complaints.queries.access import check_act, find_visible
 from qingting.handling.commands import Assign, WriteNote
@@ -67,6 +68,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
             done.append((no, before.owner_id, before.team_id))
         except DomainError as error:
             refused.append(f"{no}: {error.message(request.lang)}")  # type: ignore[attr-defined]
+        except ValidationError:
+            refused.append(f"{no}: {_('内容太长或不完整，请检查后再试。')}")
     forget_counts()
     toast: dict[str, Any] = {"text": ngettext("已处理 %(n)s 件", "已处理 %(n)s 件", len(done)) % {"n": len(done)}}
     if refused:

@@ -21,7 +21,7 @@ from qingting.people.queries.staff import names_of
 from qingting.policy.queries import current_standard
 from qingting.web.present.queue import names_for
 from qingting.web.views.queue import _shown_columns, wanted_from
-from qingting.web.words import format_time
+from qingting.web.words import format_time, listed
 
 MOST_ROWS = 50_000
 
@@ -44,7 +44,7 @@ def queue_export(request: HttpRequest) -> HttpResponse:
         for c, owner in _all(wanted, actor, now, standard):
             counter["rows"] += 1
             extra = {
-                "risk": "、".join(names["risk"].get(r, r) for r in c.risks), "category": names["category"].get(c.category, c.category_name), "channel": names["channel"].get(c.channel, c.channel),
+                "risk": listed(names["risk"].get(r, r) for r in c.risks), "category": names["category"].get(c.category, c.category_name), "channel": names["channel"].get(c.channel, c.channel),
                 "region": c.region, "owner": owner,
             }  # fmt: skip
             plain = [

@@ -37,7 +37,7 @@ def poll(request: HttpRequest) -> HttpResponse:
         touch(complaint.pk, actor, bool(request.GET.get("typing")), now)
         context["presence"] = [{**(person_view(p.user_id, p.name) or {}), "typing": p.typing} for p in others(complaint.pk, actor, now)]
         latest = request.GET.get("latest", "")
-        context["newer"] = max(0, seq_of(f"complaint:{complaint.pk}") - int(latest)) if latest.isdigit() and len(latest) < 10 else 0
+        context["newer"] = max(0, seq_of(f"complaint:{complaint.pk}") - int(latest)) if latest.isascii() and latest.isdigit() and len(latest) < 10 else 0
     return render(request, "fragments/poll.html", context)
 
 

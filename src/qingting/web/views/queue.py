@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qingting.complaints.actions.save_view import delete_view, save_view
 from qingting.complaints.queries.access import check_act, may_act
-from qingting.complaints.queries.queue import QueueFilter, list_complaints
+from qingting.complaints.queries.queue import Page, QueryTooShort, QueueFilter, list_complaints
 from qingting.complaints.queries.regions import known_regions
 from qingting.complaints.queries.saved_views import view_by_id
 from qingting.complaints.queries.unread import unread_among
@@ -36,17 +36,22 @@ def home(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('web:queue')}?view={view}")
 
 
+def _is_number(text: str) -> bool:
+    """Plain digits that fit an id; "²" is a digit too, but no number."""
+    return text.isascii() and text.isdigit() and len(text) < 15
+
+
 def wanted_from(params: Any, actor: Any) -> QueueFilter:
     """The filter in an address. Unknown names are ignored, unknown values find nothing."""
 
     def text(name: str) -> str:
         return str(params.get(name, "")).replace("\x00", "")[:200]
 
-    size = int(text("size")) if text("size").isdigit() and int(text("size")) in SIZES else 50
+    size = int(text("size")) if _is_number(text("size")) and int(text("size")) in SIZES else 50
     owner = text("owner")
     return QueueFilter(
         view=text("view"), status=tuple(filter(None, text("status").split(",")))[:10], grade=tuple(filter(None, text("grade").split(",")))[:10],
-        owner=actor.id if owner == "me" else int(owner) if owner.isdigit() and len(owner) < 15 else None, category=text("category"), channel=text("channel"), region=text("region"),
+        owner=actor.id if owner == "me" else int(owner) if _is_number(owner) else None, category=text("category"), channel=text("channel"), region=text("region"),
         kind=text("kind"), origin=text("origin"), risk=text("risk"), q=text("q"), sort="recent" if text("order") == "recent" or text("view") == "ended" else "due", size=size,
         cursor=text("cursor"),
     )  # fmt: skip
@@ -58,11 +63,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     standard, now = current_standard(), clock.now()
     check_act(actor, "view", standard)
     params = request.GET
-    saved = view_by_id(int(params["saved"]), actor) if params.get("saved", "").isdigit() else None
+    saved = view_by_id(int(params["saved"]), actor) if _is_number(params.get("saved", "")) else None
     wanted = wanted_from(params, actor)
     if not wanted.view and not wanted.q and "view" not in params:
         wanted = replace(wanted, view="all")
-    page = list_complaints(wanted, actor=actor, now=now, standard=standard)
+    short = ""
+    try:
+        page = list_complaints(wanted, actor=actor, now=now, standard=standard)
+    except QueryTooShort as error:
+        page, short = Page([], None, None, 0, True), error.message(lang)
     ids = [c.pk for c in page.items]
     back = quote(params.urlencode(), safe="")
     rows = row_views(
@@ -75,7 +84,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     filtered = any((wanted.q, wanted.status, wanted.grade, wanted.owner, wanted.category, wanted.channel, wanted.region, wanted.risk))
     context: dict[str, Any] = {
         "view": view_view(wanted.view, saved, lang, actor.id), "columns": [{"key": k, "label": names[k], "shown": k in shown} for k in COLUMNS],
-        "page": page_view(page, params=params.dict(), size=wanted.size, shown=len(rows)), "rows": rows, "empty": empty_view(wanted.view, filtered, reverse("web:register")),
+        "page": page_view(page, params=params.dict(), size=wanted.size, shown=len(rows)), "rows": rows, "empty": empty_view(wanted.view, filtered, reverse("web:register"), short),
     }  # fmt: skip
     if request.headers.get("HX-Target") == "qt-rows":
         return render(request, "fragments/queue_rows.html", {**context, "partial": True})

@@ -18,15 +18,15 @@ from qingting.kernel.bilingual import Bi
 from qingting.policy.queries import current_standard, standard_of
 from qingting.policy.rules.checklists import checklist_for
 from qingting.web.addresses import complaint_url, file_url, part_url
-from qingting.web.case_facts import gather
+from qingting.web.case_facts import PAGE, gather
 from qingting.web.flash import take_toasts
-from qingting.web.neighbours import list_query, own_query, place_of
 from qingting.web.present.case_parts import PARTS, Part
 from qingting.web.present.naming import event_names, short_time
 from qingting.web.present.rail import checklist_rows
-from qingting.web.present.timeline import PAGE, SHOWN, timeline_view
+from qingting.web.present.timeline import SHOWN, timeline_view
 from qingting.web.present.workspace import rail_view, workspace_view
 from qingting.web.receipt_flash import take_receipt
+from qingting.web.views.neighbours import list_query, own_query, place_of
 from qingting.workflows.acts import do_act
 
 RAIL = {"clocks": "fragments/clocks.html", "promises": "fragments/promises.html", "checklist": "fragments/checklist.html", "tasks": "fragments/tasks.html"}
@@ -86,6 +86,7 @@ def _timeline(request: HttpRequest, record: Any, lang: str) -> HttpResponse:
 def check(request: HttpRequest, no: str, code: str) -> HttpResponse:
     """Tick an item, or take the tick back; answers the checklist."""
     standard, actor = current_standard(), request.actor  # type: ignore[attr-defined]
+    check_act(actor, "tick", standard)
     lang, now = request.lang, clock.now()  # type: ignore[attr-defined]
     record = find_visible(no.upper(), actor, standard)
     command = Tick(item=code[:60], done=code not in ticked(record.pk))
