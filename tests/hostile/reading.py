@@ -29,7 +29,9 @@ class Page(HTMLParser):
             self.words.append(told)
             if name.startswith("on"):
                 self.alive.append(f"<{tag} {name}={told[:60]}>")
-            if name in ADDRESSES and told.replace("\t", "").replace("\n", "").lower().startswith(("javascript:", "data:text", "vbscript:", "http://evil")):
+            if name in ADDRESSES and told.replace("\t", "").replace("\n", "").lower().startswith(
+                ("javascript:", "data:text", "vbscript:", "http://evil")
+            ):
                 self.alive.append(f"<{tag} {name}={told[:60]}>")
             if tag == "img" and name == "src" and told == "x":
                 self.alive.append("<img src=x>")

@@ -80,7 +80,11 @@ def test_a_picture_with_a_page_behind_it_is_served_as_a_picture_that_runs_nothin
     assert client.post(f"/complaints/{no}/act/attach", {"attachments": kept["id"]}).status_code == 302
     answer = client.get(f"/files/{kept['id']}")
     assert answer.status_code == 200 and answer["Content-Type"] == "image/png"
-    assert answer["X-Content-Type-Options"] == "nosniff" and "sandbox" in answer["Content-Security-Policy"] and "no-store" in answer["Cache-Control"]
+    assert (
+        answer["X-Content-Type-Options"] == "nosniff"
+        and "sandbox" in answer["Content-Security-Policy"]
+        and "no-store" in answer["Cache-Control"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_a_name_is_only_a_label(name: str, company, staff_of, settings):
     answer = send(client, name, png(name.encode("utf-8", "replace")))
     assert answer.status_code == 200, answer.content
     row = StoredFile.objects.get()
-    assert not set(row.name) & set("/\\\x00\r\n\u202e<>\"") and 0 < len(row.name) <= 120 and len(row.name.encode()) <= 480
+    assert not set(row.name) & set('/\\\x00\r\n\u202e<>"') and 0 < len(row.name) <= 120 and len(row.name.encode()) <= 480
     home = Path(settings.ENVIRONMENT.home) / "files"
     assert (home / row.sha256[:2] / row.sha256).is_file()
     shown = client.get(f"/files/{row.id}")
@@ -122,9 +126,13 @@ def test_on_a_full_disk_what_the_agent_wrote_is_still_saved(company, staff_of, f
     assert failed.status_code == 507
     assert client.post(f"/complaints/{no}/act/note", {"text": "客户会再发一次照片"}).status_code == 302
     assert "客户会再发一次照片" in client.get(f"/complaints/{no}").content.decode()
-    with_file = client.post(f"/complaints/{no}/act/respond", {"text": "照片没有收到，请再发一次", "files": SimpleUploadedFile("a.png", png(b"full3"))})
+    with_file = client.post(
+        f"/complaints/{no}/act/respond", {"text": "照片没有收到，请再发一次", "files": SimpleUploadedFile("a.png", png(b"full3"))}
+    )
     assert with_file.status_code in (422, 507) and "照片没有收到，请再发一次" in with_file.content.decode(), "nothing typed is lost"
-    registered = client.post("/complaints/new", {"verbatim": "门锁坏了三天", "channel": "hotline", "files": SimpleUploadedFile("a.png", png(b"full4"))})
+    registered = client.post(
+        "/complaints/new", {"verbatim": "门锁坏了三天", "channel": "hotline", "files": SimpleUploadedFile("a.png", png(b"full4"))}
+    )
     assert registered.status_code in (302, 422, 507)
     if registered.status_code != 302:
         assert "门锁坏了三天" in registered.content.decode() and "没有保存成功" in registered.content.decode()
@@ -132,7 +140,20 @@ def test_on_a_full_disk_what_the_agent_wrote_is_still_saved(company, staff_of, f
 
 def test_on_a_full_disk_the_customers_words_arrive_and_only_the_file_does_not(company, full_disk):
     customer = Client(raise_request_exception=False)
-    answer = customer.post("/portal/", {"verbatim": "门锁坏了，照片见附件", "phone": "13800006621", "consent": "1", "files": SimpleUploadedFile("a.png", png(b"full5"), content_type="image/png")})
+    answer = customer.post(
+        "/portal/",
+        {
+            "verbatim": "门锁坏了，照片见附件",
+            "phone": "13800006621",
+            "consent": "1",
+            "files": SimpleUploadedFile("a.png", png(b"full5"), content_type="image/png"),
+        },
+    )
     page = answer if answer.status_code != 302 else customer.get(answer["Location"])
-    assert Complaint.objects.filter(verbatim="门锁坏了，照片见附件").exists(), (answer.status_code, "the text must not be lost with the file")
-    assert "没有保存" in page.content.decode() or "没有收下" in page.content.decode() or "没有保存成功" in page.content.decode(), "and the page says that the file was not kept"
+    assert Complaint.objects.filter(verbatim="门锁坏了，照片见附件").exists(), (
+        answer.status_code,
+        "the text must not be lost with the file",
+    )
+    assert "没有保存" in page.content.decode() or "没有收下" in page.content.decode() or "没有保存成功" in page.content.decode(), (
+        "and the page says that the file was not kept"
+    )

@@ -40,11 +40,22 @@ class Route:
     parts: tuple[str, ...] = ("",)
 
 
-def _act(path: str, act: str, *, get: bool = True, post: Body = None, also: tuple[int, ...] = (), parts: tuple[str, ...] = ("",), directory: bool = False) -> Route:
+def _act(
+    path: str,
+    act: str,
+    *,
+    get: bool = True,
+    post: Body = None,
+    also: tuple[int, ...] = (),
+    parts: tuple[str, ...] = ("",),
+    directory: bool = False,
+) -> Route:
     return Route("act", path, act, get, post, frozenset(also), directory, parts)
 
 
-def _object(path: str, act: str, *, get: bool = True, post: Body = None, also: tuple[int, ...] = (), parts: tuple[str, ...] = ("",)) -> Route:
+def _object(
+    path: str, act: str, *, get: bool = True, post: Body = None, also: tuple[int, ...] = (), parts: tuple[str, ...] = ("",)
+) -> Route:
     return Route("object", path, act, get, post, frozenset(also), False, parts)
 
 
@@ -65,7 +76,18 @@ BODIES: dict[str, Body] = {
     "close": {"reason": "x"}, "reopen": {"reason": "x"}, "withdraw": {"reason": "x", "proof": "电话"}, "rate": {"score": 5, "proof": "电话"}, "add": {"text": "再说一句"}, "attach": lambda t: {"attachments": [t.file_id]},
     "link": lambda t: {"to": t.no, "kind": "same_cause"}, "unlink": lambda t: {"to": t.no, "kind": "same_cause"}, "tick": {"item": "x"}, "reveal": {"reason": "回电"}, "correct": {"summary": "新的摘要"},
 }  # fmt: skip
-BUSINESS = {"assign": (403,), "complete-task": (403, 404), "verify-task": (403, 404), "return-task": (404,), "settle-promise": (404,), "unlink": (404,), "link": (404,), "choose": (404,), "handover": (403, 404), "tick": (404,)}
+BUSINESS = {
+    "assign": (403,),
+    "complete-task": (403, 404),
+    "verify-task": (403, 404),
+    "return-task": (404,),
+    "settle-promise": (404,),
+    "unlink": (404,),
+    "link": (404,),
+    "choose": (404,),
+    "handover": (403, 404),
+    "tick": (404,),
+}
 """Refusals that are about the step and not about the complaint: somebody else's task, a task in another state, a link that is not there."""
 
 
@@ -82,8 +104,30 @@ def _form(thing: Thing) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-TABS = ("timeline", "promises", "clocks", "tasks", "checklist", "similar", "scripts", "history", "files", "options", "customer", "related", "basis", "no-such-part")
-CONTACT = {"verbatim": "又坏了", "customer_phone": "13377711111", "customer_name": "司徒", "channel": "hotline", "customer_account_no": "ZN71-0001", "order_no": "ZQ71-ORDER"}
+TABS = (
+    "timeline",
+    "promises",
+    "clocks",
+    "tasks",
+    "checklist",
+    "similar",
+    "scripts",
+    "history",
+    "files",
+    "options",
+    "customer",
+    "related",
+    "basis",
+    "no-such-part",
+)
+CONTACT = {
+    "verbatim": "又坏了",
+    "customer_phone": "13377711111",
+    "customer_name": "司徒",
+    "channel": "hotline",
+    "customer_account_no": "ZN71-0001",
+    "order_no": "ZQ71-ORDER",
+}
 SEARCHES = ("", "?q=ZQ71", "?q=ZQ72", "?q=TS26", "?q=13377711111", "?q=司徒", "?q=1111")
 
 ROUTES: dict[str, Route] = {
@@ -149,20 +193,20 @@ ROUTES: dict[str, Route] = {
     "web:file": Route("own_file", "/files/{file_id}", "view"),
     "web:thumbnail": Route("own_file", "/files/{file_id}/thumbnail", "view", also=frozenset({404})),
     # --- administration
-    **{f"web:{name}": _act(path, "manage_users") for name, path in {"staff": "/staff", "staff_detail": "/staff/1", "organisation": "/organisation"}.items()},
+    **{f"web:{name}": _act(path, "manage_users") for name, path in {"staff": "/staff", "staff_detail": "/staff/{user_id}", "organisation": "/organisation"}.items()},
     "web:staff_new": _act("/staff/new", "manage_users", post={"username": ""}),
-    "web:staff_edit": _act("/staff/1/edit", "manage_users", post={}, also=(404,)),
-    "web:staff_password": _act("/staff/1/password", "manage_users", get=False, post={}, also=(404,)),
-    "web:staff_deactivate": _act("/staff/1/deactivate", "manage_users", post={}, also=(404,)),
-    "web:staff_activate": _act("/staff/1/activate", "manage_users", get=False, post={}, also=(404,)),
-    "web:token_create": _act("/staff/1/tokens/new", "manage_users", post={}, also=(404,)),
-    "web:token_revoke": _act("/staff/1/tokens/1/revoke", "manage_users", get=False, post={}, also=(404,)),
-    "web:leave_add": _act("/staff/1/leave/new", "manage_users", post={}, also=(404,)),
-    "web:leave_remove": _act("/staff/1/leave/1/remove", "manage_users", get=False, post={}, also=(404,)),
+    "web:staff_edit": _act("/staff/{user_id}/edit", "manage_users", post={}, also=(404,)),
+    "web:staff_password": _act("/staff/{user_id}/password", "manage_users", get=False, post={}, also=(404,)),
+    "web:staff_deactivate": _act("/staff/{user_id}/deactivate", "manage_users", post={}, also=(404,)),
+    "web:staff_activate": _act("/staff/{user_id}/activate", "manage_users", get=False, post={}, also=(404,)),
+    "web:token_create": _act("/staff/{user_id}/tokens/new", "manage_users", post={}, also=(404,)),
+    "web:token_revoke": _act("/staff/{user_id}/tokens/1/revoke", "manage_users", get=False, post={}, also=(404,)),
+    "web:leave_add": _act("/staff/{user_id}/leave/new", "manage_users", post={}, also=(404,)),
+    "web:leave_remove": _act("/staff/{user_id}/leave/1/remove", "manage_users", get=False, post={}, also=(404,)),
     "web:levels": _act("/levels", "set_level"),
-    "web:level_of": _act("/levels/1", "set_level", also=(404,)),
-    "web:level_grant": _act("/levels/1/grant", "set_level", post={}, also=(404,)),
-    "web:level_end": _act("/levels/1/1/end", "set_level", post={}, also=(404,)),
+    "web:level_of": _act("/levels/{user_id}", "set_level", also=(404,)),
+    "web:level_grant": _act("/levels/{user_id}/grant", "set_level", post={}, also=(404,)),
+    "web:level_end": _act("/levels/{user_id}/1/end", "set_level", post={}, also=(404,)),
     "web:handover": _act("/handover", "handover", post={"from": "stranger", "to": "agent", "reason": "x"}, parts=("", "?from=stranger"), also=(403,)),
     "web:unit_new": _act("/organisation/team/new", "manage_users", post={}),
     "web:unit_edit": _act("/organisation/team/1", "manage_users", post={}, also=(404,)),

@@ -42,9 +42,13 @@ class Thing:
     task: int = 0
     promise: int = 0
     message_id: str = ""
+    user_id: int = 0
+    """Of a colleague, for the pages about people."""
 
     def state(self) -> tuple[Any, ...]:
-        row = Complaint.objects.values("version", "status", "owner_id", "team_id", "grade", "category", "rating", "next_due_at", "summary").get(pk=self.pk)
+        row = Complaint.objects.values(
+            "version", "status", "owner_id", "team_id", "grade", "category", "rating", "next_due_at", "summary"
+        ).get(pk=self.pk)
         return (*row.values(), seq_of(f"complaint:{self.pk}"), Outbox.objects.filter(complaint_id=self.pk).count())
 
 
@@ -90,7 +94,14 @@ def _thing(company: Company, key: str, mark: str, by: str, phone: str) -> Thing:
         company.do("assign", no, by="manager", team=_third_team(company))
     else:
         company.do("assign", no, by="manager", to="agent" if key == "own" else "stranger")
-    task = company.do("add-task", no, by="manager", title=f"{words} 任务", due_at=later.isoformat(), **({"department": "it"} if key == "own" else {"to": "manager"})).result
+    task = company.do(
+        "add-task",
+        no,
+        by="manager",
+        title=f"{words} 任务",
+        due_at=later.isoformat(),
+        **({"department": "it"} if key == "own" else {"to": "manager"}),
+    ).result
     company.do("promise", no, by="manager", text=f"{words} 承诺", due_at=later.isoformat())
     company.do("note", no, by="manager", text=f"{words} 备注")
     company.do("respond", no, by="manager", text=f"{words} 回复")
@@ -100,6 +111,7 @@ def _thing(company: Company, key: str, mark: str, by: str, phone: str) -> Thing:
     return Thing(
         key, no, pk, done.receipt.secret, words, name, phone, record.customer_id, str(file.id), task, promises_of(pk)[0].pk,
         str(Outbox.objects.filter(complaint_id=pk).values_list("id", flat=True)[0]),
+        company.manager.id or 0,
     )  # fmt: skip
 
 

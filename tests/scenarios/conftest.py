@@ -45,7 +45,13 @@ class Story:
 
     def told(self, verbatim: str, *, by: str = "agent", **fields: Any) -> str:
         """The customer calls; the number of the complaint."""
-        body = {"channel": "hotline", "verbatim": verbatim, "customer": {"name": "冯女士", "phone": "13800006621"}, "received_at": self.at, **fields}
+        body = {
+            "channel": "hotline",
+            "verbatim": verbatim,
+            "customer": {"name": "冯女士", "phone": "13800006621"},
+            "received_at": self.at,
+            **fields,
+        }
         command = RegisterComplaint.model_validate(body)
         done = register_complaint(command=command, actor=self.company.people[by], now=self.at, standard=current_standard())
         self.secrets[done.no] = done.receipt.secret
@@ -112,7 +118,9 @@ def assert_sound(now: datetime) -> None:
             assert complaint.decided_at is not None and all(p.settled_at for p in promises_of(complaint.pk))
             assert {task.state for task in tasks_of(complaint.pk)} <= {"verified", "cancelled"}
         for promise in promises_of(complaint.pk):
-            assert promise.state in ("kept", "renegotiated", "broken") or promise.alarm_at or not promise.due_at, "an open promise with a time rings"
+            assert promise.state in ("kept", "renegotiated", "broken") or promise.alarm_at or not promise.due_at, (
+                "an open promise with a time rings"
+            )
 
 
 @pytest.fixture

@@ -52,7 +52,15 @@ def test_a_promise_is_moved_only_with_a_time_and_a_reason_and_the_customer_hears
     story.do("promise", no, "agent", text="周五前退回手续费", due_at=story.due(days=2))
     promise = story.promises(no)[0]
     story.later(days=1)
-    story.do("settle-promise", no, "agent", promise=promise.pk, outcome="renegotiated", due_at=story.due(days=3), note="财务周一才能打款，已与您电话约定周一")
+    story.do(
+        "settle-promise",
+        no,
+        "agent",
+        promise=promise.pk,
+        outcome="renegotiated",
+        due_at=story.due(days=3),
+        note="财务周一才能打款，已与您电话约定周一",
+    )
     assert sorted(p.state for p in story.promises(no)) == ["open", "renegotiated"]
     assert Outbox.objects.filter(complaint_id=story.record(no).pk, text__contains="约定周一").exists()
 

@@ -98,7 +98,13 @@ def test_named_only_later_the_owner_gives_it_up_at_once(story):
 def test_a_promise_of_twenty_four_hours_rings_before_and_after(story):
     no = story.told(THIRD, involved=NAMED)
     story.do("assign", no, to="agent")
-    story.do("respond", no, "agent", text="非常抱歉让您三次都没有被好好听完。明天这个时候之前，我给您一个完整的方案。", promises=[{"text": "24 小时内给出方案", "due_at": story.due(hours=24)}])
+    story.do(
+        "respond",
+        no,
+        "agent",
+        text="非常抱歉让您三次都没有被好好听完。明天这个时候之前，我给您一个完整的方案。",
+        promises=[{"text": "24 小时内给出方案", "due_at": story.due(hours=24)}],
+    )
     promise = story.promises(no)[0]
     assert (promise.state, promise.owner_id) == ("open", story.company.agent.id)
     story.later(hours=23, minutes=40)
@@ -115,7 +121,13 @@ def test_a_promise_of_twenty_four_hours_rings_before_and_after(story):
 def test_the_whole_story_ends_with_a_customer_who_was_heard(story):
     _first, _second, no = three_contacts(story)
     story.do("assign", no, to="agent")
-    story.do("respond", no, "agent", text="王女士，三次都没有让您把话说完，是我们的错。24 小时内给您方案。", promises=[{"text": "24 小时内给出方案", "due_at": story.due(hours=24)}])
+    story.do(
+        "respond",
+        no,
+        "agent",
+        text="王女士，三次都没有让您把话说完，是我们的错。24 小时内给您方案。",
+        promises=[{"text": "24 小时内给出方案", "due_at": story.due(hours=24)}],
+    )
     story.do("investigate", no, "agent")
     review = story.task(no, "调取三次通话录音复核", "agent", to="lead", due_at=story.due(hours=8), note="听取原因：核实沟通经过")
     story.later(hours=3)

@@ -23,7 +23,9 @@ def test_an_agent_leaves_and_nothing_stays_with_nobody(story):
     task = story.task(other, "帮忙查物流", to="agent", due_at=story.due(hours=6))
     story.later(hours=2)
 
-    done = hand_over(username="agent", to="agent2", reason="赵离职", actor=story.company.lead, now=story.at, standard=story.company.standard)
+    done = hand_over(
+        username="agent", to="agent2", reason="赵离职", actor=story.company.lead, now=story.at, standard=story.company.standard
+    )
 
     assert (done.complaints, done.kept) == (2, [])
     assert {story.record(no).owner_id for no in numbers[:2]} == {story.company.agent2.id}
@@ -39,7 +41,9 @@ def test_an_agent_leaves_and_nothing_stays_with_nobody(story):
 def test_an_account_is_switched_off_only_with_its_work_in_other_hands(story):
     no = story.told("快递三天没到")
     story.do("assign", no, to="agent")
-    deactivate_person(user_id=story.company.agent.id, to="agent2", reason="离职", actor=story.company.admin, now=story.at, standard=story.company.standard)
+    deactivate_person(
+        user_id=story.company.agent.id, to="agent2", reason="离职", actor=story.company.admin, now=story.at, standard=story.company.standard
+    )
     assert story.record(no).owner_id == story.company.agent2.id
     person = person_by_id(story.company.agent.id)
     assert person is not None and not person.active
@@ -78,4 +82,6 @@ def test_a_pause_that_ran_out_during_the_standstill_ends_when_it_was_to_end(stor
     story.work()
     clock = story.clocks(no)["resolve"]
     assert clock.state == "running" and clock.due_at == due + timedelta(hours=5)
-    assert [e.data["due_at"] for e in story.past(no) if e.name == "sla.clock.breached" and e.data["clock"] == "resolve"] == [clock.due_at.isoformat()]
+    assert [e.data["due_at"] for e in story.past(no) if e.name == "sla.clock.breached" and e.data["clock"] == "resolve"] == [
+        clock.due_at.isoformat()
+    ]

@@ -14,7 +14,13 @@ WORDS = (
 
 
 def at_the_branch(story):
-    return story.told(WORDS, channel="store", branch="SH01", customer={"name": "A先生", "phone": "13900001111"}, involved=[{"kind": "branch", "name": "上海一店"}])
+    return story.told(
+        WORDS,
+        channel="store",
+        branch="SH01",
+        customer={"name": "A先生", "phone": "13900001111"},
+        involved=[{"kind": "branch", "name": "上海一店"}],
+    )
 
 
 def test_the_branch_and_the_words_are_kept(story):
@@ -31,13 +37,24 @@ def test_what_the_lobby_manager_said_is_refused_with_a_better_wording(story, sai
 
 def test_no_script_of_the_standard_uses_a_banned_phrase(story):
     standard = story.company.standard
-    assert [(script.id, hit.words) for script in standard.scripts for text in (script.text.zh, script.text.en) for hit in banned_in(standard, text)] == []
+    assert [
+        (script.id, hit.words)
+        for script in standard.scripts
+        for text in (script.text.zh, script.text.en)
+        for hit in banned_in(standard, text)
+    ] == []
 
 
 def test_the_case_from_the_lobby_to_the_customers_yes(story):
     no = at_the_branch(story)
     story.do("assign", no, to="agent")
-    story.do("respond", no, "agent", text="A先生，让您等这么久又没有人说明，非常抱歉。今天 17 点前我给您答复。", promises=[{"text": "今天 17 点前答复", "due_at": story.due(hours=7)}])
+    story.do(
+        "respond",
+        no,
+        "agent",
+        text="A先生，让您等这么久又没有人说明，非常抱歉。今天 17 点前我给您答复。",
+        promises=[{"text": "今天 17 点前答复", "due_at": story.due(hours=7)}],
+    )
     work = {
         "notice": story.task(no, "柜员机张贴故障告示并写明修复时间", "agent", department="it", due_at=story.due(hours=4)),
         "plan": story.task(no, "制定设备故障应急预案并演练", "agent", to="collaborator", due_at=story.due(hours=30)),

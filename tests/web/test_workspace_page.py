@@ -298,3 +298,19 @@ def test_the_list_marks_what_its_owner_has_not_seen_yet(company):
     company.do("add", no, text="我又想到一点")
     assert unread_among([record], company.agent) == {record.pk}
     assert unread_among([record], company.manager) == set(), "only one's own complaints carry the dot"
+
+
+def test_confirming_a_suggested_link_makes_it_a_persons_and_can_be_taken_back(company):
+    from qingting.workflows.judge_pending import judge_pending
+
+    first = company.register("冰箱坏了三次，我要换新的。", order_no="SO-1").no
+    second = company.register("冰箱坏了三次，我要换新的。快点！", order_no="SO-1").no
+    judge_pending(company.now)
+    desk = Desk("manager")
+    assert "可能相关" in desk.get("complaint_part", no=second, part="related").content.decode()
+    assert desk.client.post(f"/complaints/{second}/act/link?to={first}&kind=same_complaint", **AJAX).status_code == 204
+    html = desk.get("complaint_part", no=second, part="related").content.decode()
+    assert "可能相关" not in html and "解除" in html
+    assert f"与 {first} 是同一件投诉" in desk.page(second)
+    assert desk.client.post(f"/complaints/{second}/act/unlink?to={first}&kind=same_complaint", **AJAX).status_code == 204
+    assert "解除" not in desk.get("complaint_part", no=second, part="related").content.decode()

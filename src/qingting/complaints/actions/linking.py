@@ -26,9 +26,12 @@ def add_link(case: Case, other_no: str, kind: str) -> None:
     other = find_visible(other_no.strip().upper(), case.actor, case.standard)
     if other.pk == case.id:
         raise LinkToItself(field="to")
-    _row, created = Link.objects.get_or_create(
+    row, created = Link.objects.get_or_create(
         origin_id=case.id, target_id=other.pk, kind=kind, defaults={"by_id": case.actor.id, "at": case.now}
     )
+    if row.suggested and not created:  # a person confirms what the machine had suggested
+        row.suggested, row.by_id, row.at, created = False, case.actor.id, case.now, True
+        row.save(update_fields=["suggested", "by_id", "at"])
     if kind == "same_complaint" and case.record.repeat_of_id is None and other.pk < case.id:
         case.change(repeat_of_id=other.pk)
     if created:

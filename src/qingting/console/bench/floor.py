@@ -57,7 +57,7 @@ def _fill() -> None:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    return render(request, "t.html", {"rows": Row.objects.filter(owner="agent03", status="open").order_by("priority", "due")[:50]})
+    return render(request, "t.html", {"rows": Row.objects.filter(owner="agent04", status="open").order_by("priority", "due")[:50]})
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

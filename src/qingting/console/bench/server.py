@@ -71,7 +71,7 @@ def _database_pids(folder: Path) -> list[int]:
     with suppress(OSError, ValueError):
         from qingting.infra.database.instance import find_instance
 
-        instance = find_instance(folder)
+        instance = find_instance(folder, create=False)
         master = int((Path(instance.data) / "postmaster.pid").read_text().splitlines()[0]) if instance else 0
         return [pid for pid, _command, parent in _processes() if master and (pid == master or parent == master)]
     return []

@@ -43,10 +43,8 @@ def state_badge(job: Job, now: datetime) -> tuple[str, str]:
 
 
 def count_words(counts: Mapping[str, int]) -> str:
-    names = {"created": _("新增"), "updated": _("更新"), "skipped": _("已存在，跳过"), "failed": _("有错，未导入")}
-    return "，".join(f"{names.get(key, key)} {counts[key]}" for key in ("created", "updated", "skipped", "failed") if counts.get(key)) or _(
-        "没有数据行"
-    )
+    words = {"created": _("新增 %(n)s 行"), "updated": _("更新 %(n)s 行"), "skipped": _("跳过 %(n)s 行（已存在）"), "failed": _("有错 %(n)s 行（不导入）")}
+    return listed(words[key] % {"n": counts[key]} for key in words if counts.get(key)) or _("没有数据行")
 
 
 def _tabs(current: str) -> list[dict[str, Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 SIZES = (20, 50, 100)
 Cell = dict[str, Any]
@@ -115,6 +116,24 @@ def keyset_pager(name: str, kept: Mapping[str, Any], *, more: bool, last: Any, s
         "start": start if shown else 0, "end": start + shown - 1 if shown else 0, "total_text": total_text, "previous_url": newest if start > 1 else None,
         "next_url": f"{base}?{urlencode({**wanted, 'before': last, 'start': start + shown})}" if more else None, "sizes": [],
     }  # fmt: skip
+
+
+def _english() -> bool:
+    return (get_language() or "zh").startswith("en")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Some words in one line, parted as the page's language does it; empty ones left out."""
+    return (", " if _english() else "、").join(part for part in parts if part)
+
+
+def said(name: str, words: str) -> str:
+    """"name: words" in the page's language; the words alone when there is no name."""
+    return f"{name}{': ' if _english() else '：'}{words}" if name else words
+
+
+def sentences(parts: Iterable[str]) -> str:
+    return ("; " if _english() else "；").join(part for part in parts if part)
 
 
 def mask_email(address: str) -> str:
