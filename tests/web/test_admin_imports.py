@@ -79,13 +79,13 @@ def test_a_list_of_products_from_upload_to_report(company, manager):
     assert "等待后台进程" in main_of(manager.after()) and 'hx-trigger="every 2s"' in manager.page
     work(job)
     page = main_of(manager.open("import_job", job_id=job.pk))
-    assert "试运行结果" in page and "新增 2，有错，未导入 1" in page and "必填，但为空" in page and not Product.objects.exists()
+    assert "试运行结果" in page and "新增 2 行、有错 1 行（不导入）" in page and "产品编码：必填，但为空" in page and not Product.objects.exists()
     job = start(manager, job, "run")
     assert (job.state, job.step, job.done, job.total) == ("done", "run", 3, 3)
     assert set(Product.objects.values_list("code", flat=True)) == {"BX-520", "XY-8"}
     page = main_of(manager.open("import_job", job_id=job.pk))
     assert "导入结果" in page and "开始导入" not in page and "重新识别" not in page
-    assert "新增 2" in main_of(manager.open("imports"))
+    assert "新增 2 行" in main_of(manager.open("imports"))
     assert not (jobs.job_folder(job.pk) / "source").exists(), "the personal data of the upload is not kept"
     manager.open("import_report", job_id=job.pk, step="run")
     assert manager.answer["Content-Disposition"].startswith("attachment")

@@ -249,3 +249,18 @@ def test_correcting_changes_only_what_was_changed_and_fills_a_gap(company):
     assert after.involved == [{"kind": "department", "name": "物流部"}, {"kind": "other", "name": "张三"}]
     assert "first_response.content" not in after.missing
     assert past_of(f"complaint:{record.pk}")[-1].data["fields"] == ["batch_no", "first_response", "involved", "missing"]
+
+
+def test_no_page_and_no_form_shows_contact_data_before_it_was_revealed(company):
+    customer = {"name": "冯女士", "phone": "13800006621", "email": "feng@example.com", "account_no": "C1008655"}
+    no = company.register(customer=customer).no
+    desk = Desk("manager")
+    shown = [desk.page(no), desk.get("act_form", no=no, act="correct").content.decode()]
+    shown += [desk.get("complaint_part", no=no, part=part).content.decode() for part in ("customer", "record", "related")]
+    for html in shown:
+        assert all(secret not in html for secret in ("13800006621", "feng@example.com", "C1008655"))
+    assert "138 **** 6621" in shown[1] and "f***@example.com" in shown[1]
+    masked = {"customer_phone": "138 **** 6621", "customer_email": "f***@example.com", "customer_account_no": "****8655", "product": "空调"}
+    assert desk.act("correct", no, **masked).status_code == 204
+    assert past_of(f"complaint:{company.record(no).pk}")[-1].data["fields"] == ["product"]
+    assert "13800006621" in desk.act("reveal", no, reason="回电").content.decode()

@@ -100,7 +100,7 @@ def _now() -> datetime:
 
 def _registered_answer(done: Registered, actor: Actor, now: datetime, receipt_secret: str) -> dict[str, Any]:
     standard = current_standard()
-    body = whole(by_ids_whole([done.id])[done.id], actor=actor, now=now, standard=standard)
+    body = whole(done.record or by_ids_whole([done.id])[done.id], actor=actor, now=now, standard=standard)
     body["receipt"] = {"url": f"{settings.ENVIRONMENT.base_url}/portal/r/{receipt_secret}", "secret": receipt_secret}
     return body
 
@@ -244,7 +244,7 @@ def _make_act(name: str, command_type: type[Command]) -> None:
         command = read_command(request, command_type)
         with coming_from("portal" if actor.kind == "customer" else "api", current_origin().request_id):
             case = do_act(name, no=no, command=command, actor=actor, now=now, standard=standard)
-        return _json(200, whole(by_ids_whole([case.id])[case.id], actor=actor, now=now, standard=standard))
+        return _json(200, whole(case.record, actor=actor, now=now, standard=standard))
 
 
 for _name, _entry in ACTS.items():

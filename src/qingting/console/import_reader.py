@@ -33,7 +33,7 @@ def look(path: Path, *, name: str, kind: str | None, zone: str, now: datetime) -
         []
         if headless
         else [
-            {"heading": table.header[index][:SHOWN_CELL], "zh": column.title.zh, "en": column.title.en}
+            {"heading": table.header[index][:SHOWN_CELL], "key": column.key, "zh": column.title.zh, "en": column.title.en}
             for index, column in source.matched.pairs
         ]
     )

@@ -19,7 +19,9 @@ class Customer(models.Model):
             # pattern_ops: a beginning is found by the index whatever the collation of the database
             models.Index(fields=["phone"], condition=~models.Q(phone=""), opclasses=["varchar_pattern_ops"], name="customer_by_phone"),
             models.Index(fields=["email"], condition=~models.Q(email=""), opclasses=["varchar_pattern_ops"], name="customer_by_email"),
-            models.Index(fields=["account_no"], condition=~models.Q(account_no=""), opclasses=["varchar_pattern_ops"], name="customer_by_account"),
+            models.Index(
+                fields=["account_no"], condition=~models.Q(account_no=""), opclasses=["varchar_pattern_ops"], name="customer_by_account"
+            ),
             models.Index(fields=["name"], condition=~models.Q(name=""), opclasses=["varchar_pattern_ops"], name="customer_by_name"),
         ]
 
@@ -40,4 +42,6 @@ class Order(models.Model):
     ordered_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["batch_no"], condition=~models.Q(batch_no=""), opclasses=["varchar_pattern_ops"], name="order_by_batch")]
+        indexes = [
+            models.Index(fields=["batch_no"], condition=~models.Q(batch_no=""), opclasses=["varchar_pattern_ops"], name="order_by_batch")
+        ]

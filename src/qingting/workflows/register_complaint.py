@@ -30,7 +30,7 @@ from qingting.kernel.errors import DomainError, ManyErrors
 from qingting.people.queries.staff import branch_codes, person_by_id, team_id_or_none, team_leads
 from qingting.policy.rules.intake import missing_fields
 from qingting.policy.schema import Standard
-from qingting.sla.actions.start_clocks import start_clocks
+from qingting.sla.actions.start_clocks import plan_clocks
 from qingting.triage.actions.judge_text import Triage, judge_text
 from qingting.triage.rules.facts import judgement_plain
 
@@ -47,6 +47,7 @@ class Registered:
     id: int
     no: str
     receipt: Receipt
+    record: Any = None
 
 
 def register_complaint(
@@ -128,17 +129,16 @@ def _register(
     taker = person_by_id(actor.id) if command.take_it and actor.kind == "staff" and actor.id is not None else None
     owner_id = taker.id if taker is not None and not is_concerned(values["involved"], name=taker.name, username=taker.username) else None
     team_id = (actor.team_id if owner_id else None) or team_id_or_none(triage.route.value)
-    complaint = register_record(
-        now=now, zone=standard.organisation_zone, phone=customer.phone if customer else "", owner_id=owner_id, team_id=team_id, repeat_count=len(earlier),
-        registered_by_id=actor.id if actor.kind == "staff" else None, **values,
-    )  # fmt: skip
     answered = _answered(command, source)
-    started = start_clocks(
-        complaint_id=complaint.pk, standard=standard, grade=complaint.grade, kind=complaint.kind, start=now, external_due=times["source.deadline_at"],
+    started = plan_clocks(
+        standard=standard, grade=values["grade"], kind=values["kind"], start=now, external_due=times["source.deadline_at"],
         happened=frozenset(event.name for event in answered),
     )  # fmt: skip
-    complaint.next_due_at, complaint.next_clock = started.next_due_at, started.next_clock
-    complaint.save(update_fields=["next_due_at", "next_clock"])
+    complaint = register_record(
+        now=now, zone=standard.organisation_zone, phone=customer.phone if customer else "", owner_id=owner_id, team_id=team_id, repeat_count=len(earlier),
+        registered_by_id=actor.id if actor.kind == "staff" else None, next_due_at=started.next_due_at, next_clock=started.next_clock, **values,
+    )  # fmt: skip
+    started.write(complaint.pk)
     events = _events(complaint, triage, clauses) + answered + started.events
     if owner_id:
         events.append(
@@ -181,7 +181,7 @@ def _register(
             complaint_no=complaint.no,
             params={"grade": complaint.grade, "title": complaint.title},
         )
-    return Registered(complaint.pk, complaint.no, receipt)
+    return Registered(complaint.pk, complaint.no, receipt, complaint)
 
 
 def _answered(command: RegisterComplaint, source: str | None) -> list[NewEvent]:

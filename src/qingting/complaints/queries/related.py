@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from qingting.complaints.models import Link
+from django.db import connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +19,11 @@ class Related:
 
 def related_to(complaint_id: int) -> list[Related]:
     """Linked complaints in both directions, people's links before suggested ones."""
-    found: dict[tuple[str, str], Related] = {}
-    for link in (
-        Link.objects.filter(Q(origin_id=complaint_id) | Q(target_id=complaint_id))
-        .select_related("origin", "target")
-        .order_by("suggested", "id")
-    ):
-        other = link.target if link.origin_id == complaint_id else link.origin
-        found.setdefault((other.no, link.kind), Related(other.no, other.title, other.status, other.grade, link.kind, link.suggested))
-    return list(found.values())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o.no, o.title, o.status, o.grade, l.kind, l.suggested FROM complaints_link l JOIN complaints_complaint o "
+            "ON o.id = CASE WHEN l.origin_id = %s THEN l.target_id ELSE l.origin_id END WHERE l.origin_id = %s OR l.target_id = %s ORDER BY l.suggested, l.id",
+            [complaint_id] * 3,
+        )
+        rows = [Related(*row) for row in cursor.fetchall()]
+    return list({(row.no, row.kind): row for row in reversed(rows)}.values())[::-1]

@@ -29,7 +29,7 @@ def resolve_customer(
     found = _find(name, phone, email, account_no, external_id)
     if found is None:
         try:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=external_id is not None):
                 found = Customer.objects.create(
                     external_id=external_id or None,
                     name=name,

@@ -34,7 +34,9 @@ def _profile(c: Customer) -> Profile:
 
 
 def profile_of(customer_id: int | None) -> Profile | None:
-    found = Customer.objects.filter(pk=customer_id).first() if customer_id is not None else None
+    if customer_id is None:
+        return None
+    found = next(iter(Customer.objects.raw("SELECT * FROM customers_customer WHERE id = %s", [customer_id])), None)
     return _profile(found) if found else None
 
 

@@ -11,7 +11,12 @@ from qingting.people.queries.staff import person_by_id
 def refuse_named_actor(case: Case) -> None:
     """Raises NotThePersonConcerned when the acting member of staff is named, for every act but a note."""
     actor = case.actor
-    if actor.kind != "staff" or actor.id is None or case.act in HEARD or not any(item.get("kind") == "staff" for item in case.record.involved):
+    if (
+        actor.kind != "staff"
+        or actor.id is None
+        or case.act in HEARD
+        or not any(item.get("kind") == "staff" for item in case.record.involved)
+    ):
         return
     person = person_by_id(actor.id)
     if person is not None and is_concerned(case.record.involved, name=person.name, username=person.username):

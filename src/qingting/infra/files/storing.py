@@ -70,7 +70,11 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def files_of(cause_type: str, cause_id: int) -> list[StoredFile]:
-    return list(StoredFile.objects.filter(cause_type=cause_type, cause_id=cause_id).order_by("at", "id"))
+    return list(
+        StoredFile.objects.raw(
+            "SELECT * FROM files_storedfile WHERE cause_type = %s AND cause_id = %s ORDER BY at, id", [cause_type, cause_id]
+        )
+    )
 
 
 def find_file(file_id: UUID) -> StoredFile | None:

@@ -21,4 +21,6 @@ def colleagues(limit: int = 3000) -> list[Colleague]:
     """Active staff by team and name, in one statement."""
     rows = User.objects.filter(is_active=True).order_by("team__code", "display_name", "id")
     found = rows.values_list("id", "username", "display_name", "team_id", "team__name", "team__name_en")[:limit]
-    return [Colleague(i, username, name, team_id, Bi(team or "", team_en or team or "")) for i, username, name, team_id, team, team_en in found]
+    return [
+        Colleague(i, username, name, team_id, Bi(team or "", team_en or team or "")) for i, username, name, team_id, team, team_en in found
+    ]

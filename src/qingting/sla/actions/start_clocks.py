@@ -15,16 +15,21 @@ from qingting.sla.rules.deriving import derive_due, next_alarm
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What the record keeps of the clocks: the earliest deadline and its clock, and the event for the ledger."""
+    """What the record keeps of the clocks: the earliest deadline and its clock, and the events for the ledger. `clocks` are not yet written."""
 
     next_due_at: datetime | None
     next_clock: str
     events: list[NewEvent]
+    clocks: list[Clock]
+
+    def write(self, complaint_id: int) -> None:
+        for clock in self.clocks:
+            clock.complaint_id = complaint_id
+        Clock.objects.bulk_create(self.clocks)
 
 
-def start_clocks(
+def plan_clocks(
     *,
-    complaint_id: int,
     standard: Standard,
     grade: str,
     kind: str,
@@ -32,15 +37,15 @@ def start_clocks(
     external_due: datetime | None = None,
     happened: frozenset[str] = frozenset(),
 ) -> Started:
-    """Insert the clocks of `grade` and `kind`, started at `start`; an imported deadline becomes a clock of its own.
+    """The clocks of `grade` and `kind`, started at `start`, before their complaint is written; an imported deadline becomes a clock of its own.
 
     `happened`: events of the registration itself; clocks they meet are met from the start.
     """
-    clocks = make_clocks(complaint_id, standard, grade, kind, start, happened)
+    clocks = make_clocks(0, standard, grade, kind, start, happened)
     if external_due is not None:
         clocks.append(
             Clock(
-                complaint_id=complaint_id,
+                complaint_id=0,
                 name=EXTERNAL,
                 started_at=start,
                 due_at=external_due,
@@ -51,7 +56,6 @@ def start_clocks(
                 alarm_at=next_alarm(external_due, [86400], 0).at,
             )  # fmt: skip
         )
-    Clock.objects.bulk_create(clocks)
     first = min((c for c in clocks if c.state == "running"), key=lambda clock: clock.due_at, default=None)
     data = {clock.name: clock.due_at.isoformat() for clock in clocks}
     met = [
@@ -65,7 +69,7 @@ def start_clocks(
         else []
     )
     events += met
-    return Started(first.due_at if first else None, first.name if first else "", events)
+    return Started(first.due_at if first else None, first.name if first else "", events, clocks)
 
 
 def make_clocks(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from qingting.policy.schema.acts import ACTS
 from qingting.web.present.admin_forms import back, field, form_page, group, options
+from qingting.web.present.admin_pages import said
 from qingting.web.words import listed
 from qingting.workflows.deactivate_person import OpenWork
 
@@ -27,7 +28,7 @@ def _some(numbers: Sequence[str]) -> str:
 def work_notices(work: OpenWork) -> list[dict[str, str]]:
     """What is still open, by its kind, with the numbers."""
     kinds = ((_("负责的投诉"), work.complaints), (_("有未完成任务的投诉"), work.tasks), (_("有未了结承诺的投诉"), work.promises))
-    return [{"text": f"{label}：{len(numbers)}（{_some(numbers)}）", "tone": "orange"} for label, numbers in kinds if numbers]
+    return [{"text": said(label, f"{len(numbers)} · {_some(numbers)}"), "tone": "orange"} for label, numbers in kinds if numbers]
 
 
 def deactivate_form(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from qingting.infra.progress.jobs import STARTABLE, is_lost
 from qingting.infra.progress.models import Job
-from qingting.kernel.bilingual import Bi
 from qingting.web.present.admin_forms import back, field, form_page, group, options
-from qingting.web.present.admin_pages import badge, column, fact, link, moment, post, row, table_page, text
+from qingting.web.present.admin_pages import badge, column, fact, link, moment, post, row, said, sentences, table_page, text
+from qingting.web.words import listed
 from qingting.workflows.read_import_file import KINDS, MODES
 
 Picker = Callable[[Mapping[str, str]], str]
@@ -43,7 +43,12 @@ def state_badge(job: Job, now: datetime) -> tuple[str, str]:
 
 
 def count_words(counts: Mapping[str, int]) -> str:
-    words = {"created": _("新增 %(n)s 行"), "updated": _("更新 %(n)s 行"), "skipped": _("跳过 %(n)s 行（已存在）"), "failed": _("有错 %(n)s 行（不导入）")}
+    words = {
+        "created": _("新增 %(n)s 行"),
+        "updated": _("更新 %(n)s 行"),
+        "skipped": _("跳过 %(n)s 行（已存在）"),
+        "failed": _("有错 %(n)s 行（不导入）"),
+    }
     return listed(words[key] % {"n": counts[key]} for key in words if counts.get(key)) or _("没有数据行")
 
 
@@ -77,15 +82,17 @@ def template_list(lang: str) -> dict[str, Any]:
     for kind, name in KINDS.items():
         address = reverse("web:import_template", kwargs={"kind": kind})
         rows.append(
-            row(
-                [text(name.pick(lang), kind), text(_("表头认中文也认英文，列的顺序不限"))],
-                [link(_("中文模板"), f"{address}?lang=zh", "download"), link(_("英文模板"), f"{address}?lang=en", "download")],
-            )
+            row([text(name.pick(lang), kind), text(_("中文模板"), url=f"{address}?lang=zh"), text(_("英文模板"), url=f"{address}?lang=en")])
         )
     return table_page(
-        title=_("导入"), lead=_("模板带两行示例，导入前请删掉。CSV、TSV、TXT、XLSX 都可以，也可以用 gzip 压缩。"), tabs=_tabs("templates"),
-        columns=[column(_("数据类别"), main=True), column(_("说明"))], rows=rows, empty={"title": "", "text": "", "action": None},
-    )  # fmt: skip
+        title=_("导入"),
+        lead=_("模板带两行示例，导入前请删掉。CSV、TSV、TXT、XLSX 都可以，也可以用 gzip 压缩。"),
+        notices=[{"text": _("表头认中文也认英文，列的顺序不限。"), "tone": ""}],
+        tabs=_tabs("templates"),
+        columns=[column(_("数据类别"), main=True), column(_("中文")), column(_("英文"))],
+        rows=rows,
+        empty={"title": "", "text": "", "action": None},
+    )
 
 
 def upload_form(kinds: Sequence[str], kind: str, lang: str, lines: Sequence[dict[str, str]], most_mb: int) -> dict[str, Any]:
@@ -205,33 +212,29 @@ def _facts(job: Job, look: Mapping[str, Any], lang: str) -> list[dict[str, Any]]
     form = " · ".join(filter(None, (look["format"].upper(), look["encoding"], look["sheet"])))
     mode = MODES.get(job.options.get("mode") or "")
     usable = sum(each["usable"] for each in look["sample"])
-    facts = [
-        fact(_("识别为"), text(kind_name(look["kind"], lang), pick(look["about"]))), fact(_("格式"), text(form)), fact(_("如何登记"), text(mode.pick(lang) if mode and look["kind"] == "complaints" else "")),
-        fact(_("前几行"), text(_("%(good)s / %(n)s 行可以导入") % {"good": usable, "n": len(look["sample"])})),
-    ]  # fmt: skip
-    words = [f"{each['field']}：{pick(each)}" if each["field"] else pick(each) for each in look["problems"]]
-    return facts + ([fact(_("留意"), text("；".join(words[:8])))] if words else [])
+    facts = [fact(_("识别为"), text(kind_name(look["kind"], lang), pick(look["about"]))), fact(_("格式"), text(form))]
+    if mode and look["kind"] == "complaints":
+        facts.append(fact(_("如何登记"), text(mode.pick(lang))))
+    facts.append(fact(_("前几行"), text(_("%(good)s / %(n)s 行可以导入") % {"good": usable, "n": len(look["sample"])})))
+    noticed = sentences(said(each["field"], pick(each)) for each in look["problems"][:8])
+    return [*facts, fact(_("留意"), text(noticed))] if noticed else facts
 
 
 def _outcome(job: Job, step: str, title: str, lang: str) -> dict[str, Any]:
     pick, outcome = picker(lang), job.result[step]
-    names = {
-        "created": Bi("导入，有提醒", "taken, with remarks"),
-        "updated": Bi("更新，有提醒", "updated, with remarks"),
-        "skipped": Bi("跳过", "skipped"),
-        "failed": Bi("未导入", "not taken"),
-    }
+    words = {"created": _("导入，有提醒"), "updated": _("更新，有提醒"), "skipped": _("跳过"), "failed": _("未导入")}
+    titles = {each["key"]: pick(each) for each in job.result.get("look", {}).get("columns", [])}
     rows = []
     for each in outcome["problems"]:
-        words = "；".join(f"{one['field']}：{pick(one)}" if one["field"] else pick(one) for one in each["texts"])
-        known = names.get(each["outcome"], Bi(each["outcome"], each["outcome"]))
-        rows.append(
-            row([text(str(each["line"])), badge(known.pick(lang), "red" if each["outcome"] == "failed" else "orange"), text(words)])
-        )
-    failed = outcome["counts"].get("failed", 0)
-    more = _("下面是前 %(n)s 行问题，全部见逐行报告。") % {"n": len(rows)} if rows else ""
-    report = reverse("web:import_report", kwargs={"job_id": job.pk, "step": step}) if job.files.get(step) else None
+        told = sentences(said(titles.get(one["field"], one["field"]), pick(one)) for one in each["texts"])
+        tone = "red" if each["outcome"] == "failed" else "orange"
+        rows.append(row([text(str(each["line"])), badge(words.get(each["outcome"], each["outcome"]), tone), text(told)]))
+    told = sentences([count_words(outcome["counts"]), _("用时 %(s)s 秒") % {"s": outcome["seconds"]}])
     return {
-        "title": title, "text": " ".join(filter(None, (count_words(outcome["counts"]) + _("，用时 %(s)s 秒。") % {"s": outcome["seconds"]}, more))), "tone": "orange" if failed else "", "report_url": report,
-        "columns": [column(_("行")), column(_("结果")), column(_("说明"))], "rows": rows,
-    }  # fmt: skip
+        "title": title,
+        "text": f"{told}{_('。下面是前 %(n)s 行问题，全部见逐行报告。') % {'n': len(rows)}}" if rows else told,
+        "tone": "orange" if outcome["counts"].get("failed") else "",
+        "report_url": reverse("web:import_report", kwargs={"job_id": job.pk, "step": step}) if job.files.get(step) else None,
+        "columns": [column(_("行")), column(_("结果")), column(_("说明"))],
+        "rows": rows,
+    }

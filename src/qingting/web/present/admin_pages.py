@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+
+from qingting.web.words import current_lang
 
 SIZES = (20, 50, 100)
 Cell = dict[str, Any]
@@ -118,26 +119,17 @@ def keyset_pager(name: str, kept: Mapping[str, Any], *, more: bool, last: Any, s
     }  # fmt: skip
 
 
-def _english() -> bool:
-    return (get_language() or "zh").startswith("en")
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Some words in one line, parted as the page's language does it; empty ones left out."""
-    return (", " if _english() else "、").join(part for part in parts if part)
-
-
 def said(name: str, words: str) -> str:
-    """"name: words" in the page's language; the words alone when there is no name."""
-    return f"{name}{': ' if _english() else '：'}{words}" if name else words
+    """Name, colon, words as the page's language writes them; the words alone when there is no name."""
+    return f"{name}{'：' if current_lang() == 'zh' else ': '}{words}" if name else words
 
 
 def sentences(parts: Iterable[str]) -> str:
-    return ("; " if _english() else "；").join(part for part in parts if part)
+    return ("；" if current_lang() == "zh" else "; ").join(part for part in parts if part)
 
 
 def mask_email(address: str) -> str:
-    """ "x***@example.com": enough to tell two addresses apart."""
+    """Enough to tell two addresses apart: x***@example.com."""
     name, at, host = address.rpartition("@")
     return f"{name[:1]}***@{host}" if at and name else "***" if address else ""
 

@@ -13,7 +13,7 @@ from qingting.infra.ledger.names import EVENT_NAMES
 from qingting.infra.ledger.reading import Past
 from qingting.policy.schema import Standard
 from qingting.web.present.admin_forms import back
-from qingting.web.present.admin_pages import badge, badges, column, detail_page, fact, link, moment, post, row, table_section, text
+from qingting.web.present.admin_pages import badge, badges, column, detail_page, fact, link, moment, post, row, said, table_section, text
 from qingting.web.present.admin_staff import state_cell, unit_name
 from qingting.web.words import listed, person_view
 from qingting.workflows.deactivate_person import OpenWork
@@ -174,7 +174,7 @@ def _name(past: Past) -> str:
     known = EVENT_NAMES.get(past.name)
     name = known.pick(current_lang()) if known else past.name
     fields = past.data.get("fields")
-    return f"{name}（{'、'.join(map(str, fields))}）" if fields else name
+    return said(name, listed(map(str, fields))) if fields else name
 
 
 def secret_page(

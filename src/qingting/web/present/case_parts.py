@@ -98,7 +98,8 @@ def related_part(part: Part) -> dict[str, Any]:
     links = related_to(part.record.pk)
     likely = likely_same(part.record, part.now)
     known = {link.no for link in links}
-    candidates = [(link.no, link.title, LINK_KINDS[link.kind].pick(part.lang) if link.kind in LINK_KINDS else "") for link in links if link.suggested]
+    linked = {link.no for link in links if not link.suggested}
+    candidates = [(link.no, link.title, LINK_KINDS[link.kind].pick(part.lang) if link.kind in LINK_KINDS else "") for link in links if link.suggested and link.no not in linked]
     candidates += [(f.no, f.title, why_words(f.why, part.lang)) for f in likely if f.no not in known]
     may_see = visible_numbers([*known, *(no for no, _title, _why in candidates)], part.actor, part.standard)
     return {
@@ -146,15 +147,14 @@ def similar_part(part: Part) -> dict[str, Any]:
 
 
 def customer_part(part: Part) -> dict[str, Any]:
-    """Profile, orders and earlier complaints; contact data masked unless the person may see it."""
+    """Profile, orders and earlier complaints; contact data is masked, the act that reveals it is put on record."""
     record, lang = part.record, part.lang
     profile = profile_of(record.customer_id)
-    plain = sees_unmasked(part.actor, part.standard)
     facts = [(part.say("姓名", "Name"), record.customer_name)]
     if profile is not None:
         facts += [
-            (part.say("电话", "Phone"), mask_phone(profile.phone)), (part.say("邮箱", "E-mail"), profile.email if plain else masked(profile.email) if profile.email else ""),
-            (part.say("账号", "Account"), profile.account_no if plain else masked(profile.account_no)), (part.say("区域", "Region"), profile.region),
+            (part.say("电话", "Phone"), mask_phone(profile.phone)), (part.say("邮箱", "E-mail"), masked(profile.email)),
+            (part.say("账号", "Account"), masked(profile.account_no)), (part.say("区域", "Region"), profile.region),
         ]  # fmt: skip
         facts += [(part.say("订单", "Order"), " · ".join(filter(None, (o.no, o.product, o.batch_no)))) for o in orders_of(profile.id, limit=5)]
     earlier = earlier_of(record.customer_id, except_id=record.pk)

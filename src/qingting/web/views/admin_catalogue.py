@@ -16,7 +16,7 @@ from qingting.people.queries.staff import branches
 from qingting.policy.queries import current_standard
 from qingting.web.local_time import parse_local
 from qingting.web.present.admin_catalogue import order_form, order_list, order_values, product_form, product_list
-from qingting.web.views.admin_gate import asked, asked_number, back_to, gated, show, tried, typed
+from qingting.web.views.admin_gate import asked, asked_number, asked_size, back_to, gated, show, tried, typed
 
 SIZE = 50
 ORDER_NAMES = ("no", "customer", "product", "batch_no", "branch_code", "price", "ordered_at")
@@ -39,9 +39,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             sees_customers=sees,
         )
         return show(request, "table_page.html", context, personal=True)
-    page = asked_number(request, "page", 1, most=100_000)
-    products, total = list_products(q, page, SIZE)
-    return show(request, "table_page.html", product_list(products, total, q=q, page=page, size=SIZE, counts=counts, may_change=may_change))
+    page, size = asked_number(request, "page", 1, most=100_000), asked_size(request)
+    products, total = list_products(q, page, size)
+    return show(request, "table_page.html", product_list(products, total, q=q, page=page, size=size, counts=counts, may_change=may_change))
 
 
 def _to_list(request: HttpRequest, tab: str, toast: str) -> HttpResponse:

@@ -18,6 +18,7 @@ from qingting.kernel.text import clean
 from qingting.policy.queries import current_standard
 from qingting.web.errors import error_lines
 from qingting.web.flash import add_toast, take_toasts
+from qingting.web.present.admin_pages import SIZES
 from qingting.web.words import format_time
 
 View = Callable[..., HttpResponse]
@@ -60,6 +61,12 @@ def asked_number(request: HttpRequest, name: str, default: int, most: int = 10**
     """A number from the address's query; `default` for anything else."""
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 and 0 < int(text) <= most else default
+
+
+def asked_size(request: HttpRequest) -> int:
+    """Rows of a page: one of those the pager offers, else 50."""
+    size = asked_number(request, "size", 50)
+    return size if size in SIZES else 50
 
 
 def tried(request: HttpRequest, do: Callable[[], Made]) -> tuple[Made | None, list[dict[str, str]]]:

@@ -22,8 +22,7 @@ from qingting.policy.queries import current_standard
 from qingting.web.local_time import parse_local
 from qingting.web.present.admin_forms import back
 from qingting.web.present.admin_levels import end_form, grant_form, leave_form, level_list, level_person
-from qingting.web.present.admin_pages import SIZES
-from qingting.web.views.admin_gate import asked, asked_number, back_to, gated, show, tried, typed
+from qingting.web.views.admin_gate import asked, asked_number, asked_size, back_to, gated, show, tried, typed
 from qingting.web.views.admin_staff import today_of
 
 ENDING_SOON = timedelta(days=30)
@@ -74,13 +73,12 @@ def _person(user_id: int) -> Any:
 def levels(request: HttpRequest) -> HttpResponse:
     """For those who grant levels and need not manage the staff."""
     lang, standard = request.lang, current_standard()  # type: ignore[attr-defined]
-    size = asked_number(request, "size", 50)
     wanted = Roster(
         q=asked(request, "q"),
         team=asked(request, "team"),
         role=asked(request, "role"),
         page=asked_number(request, "page", 1, most=100_000),
-        size=size if size in SIZES else 50,
+        size=asked_size(request),
     )
     people, total = list_staff(wanted)
     today = today_of(standard, clock.now())

@@ -15,10 +15,9 @@ from qingting.people.queries.organisation import find_unit, list_units, unit_cou
 from qingting.people.queries.staff import departments
 from qingting.policy.queries import current_standard
 from qingting.web.present.admin_organisation import unit_form, unit_list, unit_values
-from qingting.web.views.admin_gate import asked, asked_number, back_to, gated, show, tried, typed
+from qingting.web.views.admin_gate import asked, asked_number, asked_size, back_to, gated, show, tried, typed
 from qingting.workflows.remove_unit import remove_unit
 
-SIZE = 100
 NAMES = ("code", "name", "name_en", "department", "parent", "lead", "region")
 
 
@@ -26,9 +25,9 @@ NAMES = ("code", "name", "name_en", "department", "parent", "lead", "region")
 def organisation(request: HttpRequest) -> HttpResponse:
     tab = asked(request, "tab")
     kind = tab if tab in KINDS else "team"
-    q, page = asked(request, "q"), asked_number(request, "page", 1, most=100_000)
-    units, total = list_units(kind, q, page, SIZE)
-    context = unit_list(kind, units, total, q=q, page=page, size=SIZE, counts=unit_counts(), lang=request.lang)  # type: ignore[attr-defined]
+    q, page, size = asked(request, "q"), asked_number(request, "page", 1, most=100_000), asked_size(request)
+    units, total = list_units(kind, q, page, size)
+    context = unit_list(kind, units, total, q=q, page=page, size=size, counts=unit_counts(), lang=request.lang)  # type: ignore[attr-defined]
     return show(request, "table_page.html", context)
 
 

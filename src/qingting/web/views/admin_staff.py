@@ -22,10 +22,9 @@ from qingting.people.queries.roster import Roster, find_user, leave_of, list_sta
 from qingting.people.queries.staff import departments, names_of, on_leave, teams
 from qingting.policy.queries import current_standard
 from qingting.web.present.admin_forms import back
-from qingting.web.present.admin_pages import SIZES
 from qingting.web.present.admin_person import person_page, secret_page
 from qingting.web.present.admin_staff import FIELDS, staff_form, staff_list, unit_name, values_of
-from qingting.web.views.admin_gate import asked, asked_number, back_to, gated, show, tried, typed
+from qingting.web.views.admin_gate import asked, asked_number, asked_size, back_to, gated, show, tried, typed
 from qingting.workflows.deactivate_person import open_work_of
 
 SUPERIOR_ROLES = ("lead", "manager", "executive", "admin")
@@ -41,11 +40,10 @@ def today_of(standard: Any, now: Any) -> Any:
 @gated("manage_users", "staff")
 def staff(request: HttpRequest) -> HttpResponse:
     lang, now, standard = request.lang, clock.now(), current_standard()  # type: ignore[attr-defined]
-    size = asked_number(request, "size", 50)
     state = asked(request, "state")
     wanted = Roster(
         q=asked(request, "q"), role=asked(request, "role"), team=asked(request, "team"), state=state if state in ("active", "inactive") else "active", page=asked_number(request, "page", 1, most=100_000),
-        size=size if size in SIZES else 50,
+        size=asked_size(request),
     )  # fmt: skip
     people, total = list_staff(wanted)
     ids = [person.pk for person in people]
