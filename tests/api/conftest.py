@@ -43,23 +43,41 @@ class Caller:
             self.tokens[key] = create_token(username=role, scopes=scopes, name="test", actor=SYSTEM, now=self.company.now)
         return self.tokens[key]
 
-    def __call__(self, method: str, path: str, body: Any = None, *, by: str | None = "manager", raw: bytes | None = None, scopes: tuple[str, ...] = (), **headers: str) -> Answer:
+    def __call__(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        by: str | None = "manager",
+        raw: bytes | None = None,
+        scopes: tuple[str, ...] = (),
+        **headers: str,
+    ) -> Answer:
         """One call. `headers` are spelled with underscores: Idempotency_Key="k"."""
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         if by is not None:
             given["Authorization"] = f"Bearer {self.token(by, scopes)}"
         content = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
-        response = Client(raise_request_exception=False).generic(method, path if path.startswith("/api") else f"/api/v1{path}", content, "application/json", headers=given)
+        response = Client(raise_request_exception=False).generic(
+            method, path if path.startswith("/api") else f"/api/v1{path}", content, "application/json", headers=given
+        )
         kind = response.headers["Content-Type"].partition(";")[0]
         if response.status_code >= 400:
             assert kind == "application/problem+json", (response.status_code, kind)
             parsed = json.loads(response.content)
             assert parsed["status"] == response.status_code and {"type", "title", "detail", "errors"} <= parsed.keys() and parsed["detail"]
             return Answer(response.status_code, parsed, response.headers)
-        return Answer(response.status_code, json.loads(response.content) if kind == "application/json" else response.content.decode(), response.headers)
+        return Answer(
+            response.status_code,
+            json.loads(response.content) if kind == "application/json" else response.content.decode(),
+            response.headers,
+        )
 
     def register(self, **more: Any) -> dict[str, Any]:
-        answer = self("POST", "/complaints", {"verbatim": TEXT, "channel": "hotline", "customer": {"name": "冯女士", "phone": "13800006621"}, **more})
+        answer = self(
+            "POST", "/complaints", {"verbatim": TEXT, "channel": "hotline", "customer": {"name": "冯女士", "phone": "13800006621"}, **more}
+        )
         assert answer.status == 201, answer.body
         return answer.body
 

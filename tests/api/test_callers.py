@@ -13,9 +13,18 @@ from tests.support.company import SYSTEM
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("value", ["", "Bearer", "Bearer ", "Bearer nonsense", "Basic YTpi", "Bearer " + "x" * 9000, "bearer\tqt_x", "Bearer qt_\xff"])
+@pytest.mark.parametrize(
+    "value", ["", "Bearer", "Bearer ", "Bearer nonsense", "Basic YTpi", "Bearer " + "x" * 9000, "bearer\tqt_x", "Bearer qt_\xff"]
+)
 def test_without_a_valid_token_nobody_gets_in(call, value):
-    for method, path in (("GET", "/complaints"), ("POST", "/complaints"), ("GET", "/policy"), ("GET", "/metrics"), ("POST", "/triage"), ("POST", "/complaints/batch")):
+    for method, path in (
+        ("GET", "/complaints"),
+        ("POST", "/complaints"),
+        ("GET", "/policy"),
+        ("GET", "/metrics"),
+        ("POST", "/triage"),
+        ("POST", "/complaints/batch"),
+    ):
         answer = call(method, path, by=None, Authorization=value)
         assert answer.status == 401 and answer.headers["WWW-Authenticate"] == "Bearer"
 
@@ -55,7 +64,13 @@ def test_the_actor_is_whoever_holds_the_token_whatever_body_and_headers_say(call
 def test_a_stranger_finds_neither_complaint_nor_its_acts(call):
     no = call.register(involved=[])["no"]
     assert call("POST", f"/complaints/{no}/assign", {"to": "agent"}).status == 200
-    for method, path, body in [("GET", "", None), ("GET", "/timeline", None), ("POST", "/note", {"text": "x"}), ("POST", "/accept", {}), ("POST", "/attach", {"attachments": ["x"]})]:
+    for method, path, body in [
+        ("GET", "", None),
+        ("GET", "/timeline", None),
+        ("POST", "/note", {"text": "x"}),
+        ("POST", "/accept", {}),
+        ("POST", "/attach", {"attachments": ["x"]}),
+    ]:
         answer = call(method, f"/complaints/{no}{path}", body, by="stranger")
         assert answer.status in (404, 422), path
     assert no not in str(call("GET", "/complaints", by="stranger").body)
@@ -67,17 +82,41 @@ class TestReceipt:
         mine, other = call.register(), call.register(verbatim="另一件")
         key = {"by": None, "X_Receipt": mine["receipt"]["secret"]}
         seen = call("GET", f"/complaints/{mine['no']}", **key).body
-        assert seen["verbatim"] and seen["grade"] is None and not {"risks", "repeat_count", "involved", "extra", "summary"} & seen.keys() and seen["suggestions"] == {}
+        assert (
+            seen["verbatim"]
+            and seen["grade"] is None
+            and not {"risks", "repeat_count", "involved", "extra", "summary"} & seen.keys()
+            and seen["suggestions"] == {}
+        )
         assert call("POST", f"/complaints/{mine['no']}/add", {"text": "还没收到"}, **key).status == 200
         assert call("GET", f"/complaints/{other['no']}", **key).status == 404
         assert call("POST", f"/complaints/{other['no']}/add", {"text": "x"}, **key).status == 404
-        for method, path in (("GET", "/complaints"), ("POST", "/complaints"), ("POST", "/complaints/batch"), ("GET", "/policy"), ("GET", "/metrics"), ("POST", "/triage"), ("POST", "/people/handover")):
-            assert call(method, path, {"verbatim": "x", "text": "x", "username": "agent", "to": "agent2", "reason": "x"} if method == "POST" else None, **key).status in (403, 422), path
+        for method, path in (
+            ("GET", "/complaints"),
+            ("POST", "/complaints"),
+            ("POST", "/complaints/batch"),
+            ("GET", "/policy"),
+            ("GET", "/metrics"),
+            ("POST", "/triage"),
+            ("POST", "/people/handover"),
+        ):
+            assert call(
+                method,
+                path,
+                {"verbatim": "x", "text": "x", "username": "agent", "to": "agent2", "reason": "x"} if method == "POST" else None,
+                **key,
+            ).status in (403, 422), path
 
     def test_acts_of_the_staff_are_closed_to_it(self, call):
         mine = call.register()
         for act in ("accept", "decide", "close", "assign", "note", "reveal", "set-grade", "link", "correct"):
-            answer = call("POST", f"/complaints/{mine['no']}/{act}", {"outcome": "upheld", "text": "x", "to": "agent", "grade": "A", "reason": "x"}, by=None, X_Receipt=mine["receipt"]["secret"])
+            answer = call(
+                "POST",
+                f"/complaints/{mine['no']}/{act}",
+                {"outcome": "upheld", "text": "x", "to": "agent", "grade": "A", "reason": "x"},
+                by=None,
+                X_Receipt=mine["receipt"]["secret"],
+            )
             assert answer.status in (403, 422), act
 
     def test_internal_events_are_not_in_its_timeline(self, call):
@@ -85,7 +124,11 @@ class TestReceipt:
         call("POST", f"/complaints/{mine['no']}/note", {"text": "客户语气激动"})
         call("POST", f"/complaints/{mine['no']}/respond", {"text": "您好"})
         items = call("GET", f"/complaints/{mine['no']}/timeline", by=None, X_Receipt=mine["receipt"]["secret"]).body["items"]
-        assert "客户语气激动" not in str(items) and "您好" in str(items) and {i["name"] for i in items} <= {"complaints.complaint.registered", "handling.reply.sent"}
+        assert (
+            "客户语气激动" not in str(items)
+            and "您好" in str(items)
+            and {i["name"] for i in items} <= {"complaints.complaint.registered", "handling.reply.sent"}
+        )
 
     @pytest.mark.parametrize("secret", ["x", "x" * 22, "x" * 5000, "' OR 1=1", "\xff" * 22])
     def test_a_wrong_secret_is_nobody(self, call, secret):
@@ -109,7 +152,9 @@ class TestSession:
         refused = browser.post(f"/api/v1/complaints/{no}/note", json.dumps({"text": "x"}), "application/json")
         assert refused.status_code == 403 and json.loads(refused.content)["code"] == "api.auth.csrf"
         browser.cookies["csrftoken"] = "a" * 32
-        done = browser.post(f"/api/v1/complaints/{no}/note", json.dumps({"text": "x"}), "application/json", headers={"X-CSRFToken": "a" * 32})
+        done = browser.post(
+            f"/api/v1/complaints/{no}/note", json.dumps({"text": "x"}), "application/json", headers={"X-CSRFToken": "a" * 32}
+        )
         assert done.status_code == 200
 
     def test_a_first_password_must_be_changed_before_anything(self, browser, call):

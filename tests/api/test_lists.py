@@ -39,7 +39,11 @@ def walk(call, query, size):
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(offsets=st.lists(st.none() | st.integers(-2, 2), min_size=1, max_size=12), size=st.integers(1, 5), order=st.sampled_from(["due", "recent"]))
+@given(
+    offsets=st.lists(st.none() | st.integers(-2, 2), min_size=1, max_size=12),
+    size=st.integers(1, 5),
+    order=st.sampled_from(["due", "recent"]),
+)
 def test_paging_shows_every_row_once_in_order_both_ways(call, company, offsets, size, order):
     """Equal deadlines, none at all, equal registration times: ties are broken by id."""
     Complaint.objects.all().update(region="别处")
@@ -133,7 +137,25 @@ class TestSearch:
 
     @pytest.mark.parametrize(
         "query",
-        ["退款", "發熱", "充電器", "ＢＸ－５２０", "bx-520", "13800006621", "6621", "138 0000 6621", "DD20261118-77", "dd20261118", "冯晓敏", "馮曉敏", "静安", "W-991", "配送部", "发热 退款", "退货退款"],
+        [
+            "退款",
+            "發熱",
+            "充電器",
+            "ＢＸ－５２０",
+            "bx-520",
+            "13800006621",
+            "6621",
+            "138 0000 6621",
+            "DD20261118-77",
+            "dd20261118",
+            "冯晓敏",
+            "馮曉敏",
+            "静安",
+            "W-991",
+            "配送部",
+            "发热 退款",
+            "退货退款",
+        ],
     )
     def test_it_is_found_however_it_is_written(self, call, found, query):
         assert numbers(call("GET", f"/complaints?q={quote(query)}")) == [found]

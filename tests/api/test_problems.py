@@ -81,7 +81,11 @@ def test_the_words_come_in_the_language_asked_for(call):
 
 
 def test_every_wrong_code_is_named_at_once(call):
-    answer = call("POST", "/complaints", {"verbatim": "x", "channel": "pigeon", "demands": ["moon"], "branch": "XX", "received_at": "2099-01-01T00:00:00Z"})
+    answer = call(
+        "POST",
+        "/complaints",
+        {"verbatim": "x", "channel": "pigeon", "demands": ["moon"], "branch": "XX", "received_at": "2099-01-01T00:00:00Z"},
+    )
     assert answer.status == 422 and sorted(answer.fields) == ["branch", "channel", "demands", "received_at"]
 
 
@@ -103,7 +107,12 @@ def test_acts_refuse_what_does_not_fit_too(call):
 
 
 def test_handing_over_is_checked_like_everything(call):
-    for body, status in [({}, 422), ({"username": "a\x00", "to": "agent", "reason": "x"}, 422), ({"username": "agent", "to": "agent", "reason": "离职"}, 422), ({"username": "agent", "to": "agent2", "reason": ""}, 422)]:
+    for body, status in [
+        ({}, 422),
+        ({"username": "a\x00", "to": "agent", "reason": "x"}, 422),
+        ({"username": "agent", "to": "agent", "reason": "离职"}, 422),
+        ({"username": "agent", "to": "agent2", "reason": ""}, 422),
+    ]:
         assert call("POST", "/people/handover", body).status == status
     assert call("POST", "/people/handover", {"username": "agent", "to": "agent2", "reason": "离职"}).body["complaints"] == 0
 

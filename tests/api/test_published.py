@@ -55,7 +55,14 @@ def test_metrics_are_counts_a_monitor_can_read(call, company):
     answer = call("GET", "/metrics", by="auditor")
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     lines = answer.body.splitlines()
-    for line in ('qingting_complaints{status="registered"} 1', 'qingting_complaints{status="withdrawn"} 1', 'qingting_complaints{status="closed"} 0', 'qingting_clocks_overdue{clock="resolve"} 1', 'qingting_outbox{state="queued"} 1', 'qingting_outbox{state="in_doubt"} 0'):
+    for line in (
+        'qingting_complaints{status="registered"} 1',
+        'qingting_complaints{status="withdrawn"} 1',
+        'qingting_complaints{status="closed"} 0',
+        'qingting_clocks_overdue{clock="resolve"} 1',
+        'qingting_outbox{state="queued"} 1',
+        'qingting_outbox{state="in_doubt"} 0',
+    ):
         assert line in lines
     assert any(line.startswith("qingting_jobs{") for line in lines)
     assert all(re.fullmatch(r'# (HELP|TYPE) \w+ .+|\w+\{\w+="[^"]*"\} \d+', line) for line in lines)

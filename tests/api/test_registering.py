@@ -15,12 +15,34 @@ BODY = {"verbatim": TEXT, "channel": "hotline"}
 
 
 def test_the_answer_is_the_whole_complaint(call):
-    answer = call("POST", "/complaints", {**BODY, "customer": {"name": "冯女士", "phone": "13800006621", "email": "feng@example.com", "account_no": "C10086"}})
+    answer = call(
+        "POST",
+        "/complaints",
+        {**BODY, "customer": {"name": "冯女士", "phone": "13800006621", "email": "feng@example.com", "account_no": "C10086"}},
+    )
     body = answer.body
     assert answer.status == 201 and body["no"].startswith("TS261118")
-    for name in ("kind", "status", "origin", "judging", "grade", "category", "risks", "clocks", "promises", "owner", "repeat_of", "related", "missing", "receipt", "timeline"):
+    for name in (
+        "kind",
+        "status",
+        "origin",
+        "judging",
+        "grade",
+        "category",
+        "risks",
+        "clocks",
+        "promises",
+        "owner",
+        "repeat_of",
+        "related",
+        "missing",
+        "receipt",
+        "timeline",
+    ):
         assert name in body
-    assert {"code", "rank", "clause", "reasons"} <= body["grade"].keys() and {"name", "due_at", "state", "basis"} <= body["clocks"][0].keys()
+    assert {"code", "rank", "clause", "reasons"} <= body["grade"].keys() and {"name", "due_at", "state", "basis"} <= body["clocks"][
+        0
+    ].keys()
     assert body["receipt"]["url"].endswith("/portal/r/" + body["receipt"]["secret"])
     assert "receipt" not in call("GET", f"/complaints/{body['no']}").body
 
@@ -30,7 +52,9 @@ def test_contact_data_is_whole_only_for_those_who_may_see_it(call):
     call("POST", f"/complaints/{no}/assign", {"to": "agent"})
     assert call("GET", f"/complaints/{no}").body["customer"]["phone"] == "13800006621"
     masked = call("GET", f"/complaints/{no}", by="agent").body["customer"]
-    assert "13800006621" not in str(masked) and "feng@" not in str(masked) and "C10086" not in str(masked) and masked["phone"].endswith("6621")
+    assert (
+        "13800006621" not in str(masked) and "feng@" not in str(masked) and "C10086" not in str(masked) and masked["phone"].endswith("6621")
+    )
 
 
 def test_the_same_key_and_body_give_the_same_complaint_and_a_fresh_receipt_that_works(call):
@@ -92,9 +116,22 @@ def test_an_external_number_twice_is_409_and_names_the_complaint(call):
 
 
 def test_in_a_batch_every_row_stands_alone(call):
-    rows = [BODY, {}, {**BODY, "channel": "pigeon"}, "text", None, {**BODY, "source": {"system": "x", "external_no": "1"}}, {**BODY, "source": {"system": "x", "external_no": "1"}}, BODY]
+    rows = [
+        BODY,
+        {},
+        {**BODY, "channel": "pigeon"},
+        "text",
+        None,
+        {**BODY, "source": {"system": "x", "external_no": "1"}},
+        {**BODY, "source": {"system": "x", "external_no": "1"}},
+        BODY,
+    ]
     answer = call("POST", "/complaints/batch", {"items": rows})
-    assert answer.status == 207 and [item["status"] for item in answer.body["items"]] == [201, 422, 422, 422, 422, 201, 409, 201] and answer.body["created"] == 3
+    assert (
+        answer.status == 207
+        and [item["status"] for item in answer.body["items"]] == [201, 422, 422, 422, 422, 201, 409, 201]
+        and answer.body["created"] == 3
+    )
     assert [item["index"] for item in answer.body["items"]] == list(range(8)) and Complaint.objects.count() == 3
     receipt = answer.body["items"][0]["complaint"]["receipt"]["secret"]
     assert call("GET", f"/complaints/{answer.body['items'][0]['complaint']['no']}", by=None, X_Receipt=receipt).status == 200

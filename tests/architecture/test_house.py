@@ -33,9 +33,15 @@ def test_only_one_file_reads_the_clock(reading):
 
 def test_pure_rooms_know_no_django_no_database_and_no_network():
     forbidden = ("django", "ninja", "psycopg", "urllib.request", "http.client", "socket", "requests", "httpx", "sqlite3")
-    pure = [path for path in modules() if name_of(path).startswith(PURE) or "/rules/" in name_of(path) or path.name in ("commands.py", "choices.py", "events.py")]
+    pure = [
+        path
+        for path in modules()
+        if name_of(path).startswith(PURE) or "/rules/" in name_of(path) or path.name in ("commands.py", "choices.py", "events.py")
+    ]
     assert len(pure) > 40
-    found = {(name_of(path), module) for path in pure for module in imports(path) if module.split(".")[0] in forbidden or module in forbidden}
+    found = {
+        (name_of(path), module) for path in pure for module in imports(path) if module.split(".")[0] in forbidden or module in forbidden
+    }
     assert found == set()
 
 
@@ -48,14 +54,23 @@ def test_the_first_contract_names_every_folder():
 
 def test_areas_have_only_rooms_the_second_contract_knows():
     contract = next(c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["name"].startswith("2."))
-    rooms = {name.strip("() ") for layer in contract["layers"] for name in layer.replace(":", "|").split("|")} | {"migrations", "__pycache__", "__init__"}
+    rooms = {name.strip("() ") for layer in contract["layers"] for name in layer.replace(":", "|").split("|")} | {
+        "migrations",
+        "__pycache__",
+        "__init__",
+    }
     for area in contract["containers"]:
         inside = {path.stem for path in (SOURCE / area.removeprefix("qingting.")).iterdir()}
         assert inside <= rooms, area
 
 
 def test_business_uses_no_django_signals():
-    found = [name_of(path) for path in modules() for module in imports(path) if module.startswith("django.db.models.signals") or module == "django.dispatch"]
+    found = [
+        name_of(path)
+        for path in modules()
+        for module in imports(path)
+        if module.startswith("django.db.models.signals") or module == "django.dispatch"
+    ]
     assert found == []
 
 

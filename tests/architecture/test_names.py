@@ -70,7 +70,14 @@ def test_the_command_line_answers_without_waking_django():
         "used = resource.getrusage(resource.RUSAGE_SELF)\n"
         "print(loaded, used.ru_utime + used.ru_stime, file=sys.stderr)\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT / "src"), "PATH": ""})
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": ""},
+    )
     loaded, _, seconds = done.stderr.strip().rpartition(" ")
     assert loaded == "[]" and float(seconds) < 0.5 and "serve" in done.stdout
 

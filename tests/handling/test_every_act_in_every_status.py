@@ -79,7 +79,9 @@ def _moves(company, act, status, no, body):
     before = company.record(no)
     do(company, act, no, body)
     after = company.record(no)
-    assert after.status == ({"decide": "implementing", "confirm": "confirming"}.get(act) or next_status(act, status))  # decide: a task is open
+    assert after.status == (
+        {"decide": "implementing", "confirm": "confirming"}.get(act) or next_status(act, status)
+    )  # decide: a task is open
     assert after.version > before.version
     check_invariants(company, no)
 

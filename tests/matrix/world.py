@@ -111,7 +111,7 @@ def _thing(company: Company, key: str, mark: str, by: str, phone: str) -> Thing:
     return Thing(
         key, no, pk, done.receipt.secret, words, name, phone, record.customer_id, str(file.id), task, promises_of(pk)[0].pk,
         str(Outbox.objects.filter(complaint_id=pk).values_list("id", flat=True)[0]),
-        company.manager.id or 0,
+        company.specialist.id or 0,
     )  # fmt: skip
 
 

@@ -35,7 +35,14 @@ class Company:
         self.log = home.with_name("serve.log")
 
     def run(self, *words: str) -> str:
-        done = subprocess.run([sys.executable, "-m", "qingting.console.main", *words], env=self.environment, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "qingting.console.main", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 

@@ -22,7 +22,7 @@ _PHONES = count(1)
 
 
 def local(text: str) -> datetime:
-    """"2026-09-30 17:55" in Shanghai."""
+    """ "2026-09-30 17:55" in Shanghai."""
     return datetime.fromisoformat(f"{text}+08:00")
 
 

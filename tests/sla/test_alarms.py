@@ -59,8 +59,12 @@ def test_after_two_days_of_standstill_each_clock_says_only_its_last_word_and_the
         pass
     for no in numbers:
         found = alarms(company, no)
-        assert sorted((name, what) for name, what, _at in found) == [(name, "breach") for name in ("acknowledge", "first_reply", "plan", "resolve")]
-        assert {at for _n, _w, at in found} == set(Clock.objects.filter(complaint_id=company.record(no).pk).values_list("due_at", flat=True))
+        assert sorted((name, what) for name, what, _at in found) == [
+            (name, "breach") for name in ("acknowledge", "first_reply", "plan", "resolve")
+        ]
+        assert {at for _n, _w, at in found} == set(
+            Clock.objects.filter(complaint_id=company.record(no).pk).values_list("due_at", flat=True)
+        )
     lines = list(Notice.objects.values_list("kind", "user_id"))
     assert len(lines) == len(set(lines)) and {kind for kind, _user in lines} == {"overdue_summary"} and len(lines) <= 2
     assert Notice.objects.first().params["count"] == 12

@@ -154,7 +154,10 @@ def test_the_same_grade_again_changes_no_clock(company):
     run_due(company.after(minutes=31))
     before = list(Clock.objects.filter(complaint_id=company.record(no).pk).order_by("id").values_list("due_at", "alarm_at", "alarm_level"))
     company.do("set-grade", no, grade="D", reason="确认", at=company.after(minutes=32))
-    assert list(Clock.objects.filter(complaint_id=company.record(no).pk).order_by("id").values_list("due_at", "alarm_at", "alarm_level")) == before
+    assert (
+        list(Clock.objects.filter(complaint_id=company.record(no).pk).order_by("id").values_list("due_at", "alarm_at", "alarm_level"))
+        == before
+    )
 
 
 def test_reopening_starts_a_second_life_and_keeps_the_first(company):
@@ -162,7 +165,9 @@ def test_reopening_starts_a_second_life_and_keeps_the_first(company):
     company.do("decide", no, outcome="upheld", text="已补发", at=company.after(hours=2))
     company.do("close", no, reason="已电话确认", at=company.after(hours=3))
     company.do("reopen", no, reason="又坏了", at=company.after(days=3))
-    lives = list(Clock.objects.filter(complaint_id=company.record(no).pk, name="resolve").order_by("started_at").values_list("state", "due_at"))
+    lives = list(
+        Clock.objects.filter(complaint_id=company.record(no).pk, name="resolve").order_by("started_at").values_list("state", "due_at")
+    )
     assert lives == [("met", company.after(days=1)), ("running", company.after(days=4))]
     assert (company.record(no).next_due_at, company.record(no).status) == (company.after(days=4), "investigating")
     check_invariants(company, no)

@@ -35,7 +35,9 @@ def rows(*records):
 
 def take_in(company, found, *, kind="complaints", mode="history", **more):
     outcomes = []
-    totals = import_rows(found, kind=kind, mode=mode, actor=SYSTEM, now=company.now, standard=company.standard, each=outcomes.append, **more)
+    totals = import_rows(
+        found, kind=kind, mode=mode, actor=SYSTEM, now=company.now, standard=company.standard, each=outcomes.append, **more
+    )
     return totals.counts, outcomes
 
 
@@ -65,10 +67,22 @@ class TestBothModes:
         assert take_in(company, rows(old(2, external_no="W-1"), old(3, external_no="W-2")), mode=mode)[0] == {"skipped": 1, "created": 1}
 
     def test_bad_rows_fail_by_themselves_and_say_why(self, company, mode):
-        found = rows(old(1), None, old(2, verbatim=""), old(3, kind="weather"), old(4, demands=["x" * 40]), old(5, channel="c" * 40), old(6), old(7, involved=[{"kind": "staff"}]))
+        found = rows(
+            old(1),
+            None,
+            old(2, verbatim=""),
+            old(3, kind="weather"),
+            old(4, demands=["x" * 40]),
+            old(5, channel="c" * 40),
+            old(6),
+            old(7, involved=[{"kind": "staff"}]),
+        )
         counts, outcomes = take_in(company, found, mode=mode)
         states = [o.outcome for o in outcomes]
-        assert states == ["created", "failed", "failed", "failed", "failed", "failed", "created", "failed"] and counts == {"created": 2, "failed": 6}
+        assert states == ["created", "failed", "failed", "failed", "failed", "failed", "created", "failed"] and counts == {
+            "created": 2,
+            "failed": 6,
+        }
         assert all(o.errors and o.errors[0][1] and o.errors[0][2] for o in outcomes[2:6])
         assert Complaint.objects.count() == 2 and list(broken_links()) == []
 
@@ -96,14 +110,41 @@ class TestBothModes:
         assert (event.name, event.data["counts"], event.text) == ("console.import.completed", {"created": 1}, "投诉.xlsx")
 
     def test_texts_no_database_can_hold_are_cleaned(self, company, mode):
-        assert take_in(company, rows(old(1, verbatim="还\x00没到", extra={"列\x00": ["a\x00", {"b": "\x00"}]})), mode=mode)[0] == {"created": 1}
+        assert take_in(company, rows(old(1, verbatim="还\x00没到", extra={"列\x00": ["a\x00", {"b": "\x00"}]})), mode=mode)[0] == {
+            "created": 1
+        }
 
 
 def test_history_keeps_source_times_and_rings_nothing(company):
-    events = [{"at": "2024-03-01T11:00:00+08:00", "name": "handling.reply.sent", "by": "agent", "text": "您好"}, {"at": "2024-03-01T12:00:00+08:00", "name": "unknown.event.happened", "by": "x"}]
-    promises = [{"text": "三天内寄出", "made_at": "2024-03-01T11:00:00+08:00", "due_at": "2024-03-04T11:00:00+08:00", "by": "agent", "state": "broken"}]
+    events = [
+        {"at": "2024-03-01T11:00:00+08:00", "name": "handling.reply.sent", "by": "agent", "text": "您好"},
+        {"at": "2024-03-01T12:00:00+08:00", "name": "unknown.event.happened", "by": "x"},
+    ]
+    promises = [
+        {
+            "text": "三天内寄出",
+            "made_at": "2024-03-01T11:00:00+08:00",
+            "due_at": "2024-03-04T11:00:00+08:00",
+            "by": "agent",
+            "state": "broken",
+        }
+    ]
     tasks = [{"title": "查物流", "owner": "agent", "due_at": "2024-03-02T10:00:00+08:00", "state": "open"}]
-    take_in(company, rows(old(1, events=events, promises=promises, tasks=tasks, owner="agent", status="investigating", closed_at=None, customer={"name": "冯女士", "phone": "13800006621", "email": "f@e.cn"})))
+    take_in(
+        company,
+        rows(
+            old(
+                1,
+                events=events,
+                promises=promises,
+                tasks=tasks,
+                owner="agent",
+                status="investigating",
+                closed_at=None,
+                customer={"name": "冯女士", "phone": "13800006621", "email": "f@e.cn"},
+            )
+        ),
+    )
     record = Complaint.objects.get()
     assert (record.origin, record.status, record.owner_id, record.received_at.year) == ("history", "investigating", company.agent.id, 2024)
     assert not Clock.objects.exists() and not Outbox.objects.exists() and not Notice.objects.exists() and record.next_due_at is None
@@ -111,7 +152,9 @@ def test_history_keeps_source_times_and_rings_nothing(company):
         pass
     assert not Notice.objects.exists()
     past = past_of(f"complaint:{record.pk}")
-    assert [e.name for e in past] == ["complaints.complaint.registered", "triage.judgement.made", "handling.reply.sent"] and past[2].actor_id == company.agent.id
+    assert [e.name for e in past] == ["complaints.complaint.registered", "triage.judgement.made", "handling.reply.sent"] and past[
+        2
+    ].actor_id == company.agent.id
     assert list(broken_links()) == []
 
 
@@ -127,9 +170,17 @@ def test_history_with_a_time_but_no_offset_is_refused(company):
 
 
 def test_unknown_people_statuses_and_grades_do_not_stop_history(company):
-    take_in(company, rows(old(1, owner="谁也不是", status="特殊状态", grade="Z", team="nowhere", category="no.such", category_name="物流问题")))
+    take_in(
+        company, rows(old(1, owner="谁也不是", status="特殊状态", grade="Z", team="nowhere", category="no.such", category_name="物流问题"))
+    )
     record = Complaint.objects.get()
-    assert record.owner_id is None and record.extra["owner"] == "谁也不是" and record.status == "registered" and record.grade in "ABCD" and record.category_name == "物流问题"
+    assert (
+        record.owner_id is None
+        and record.extra["owner"] == "谁也不是"
+        and record.status == "registered"
+        and record.grade in "ABCD"
+        and record.category_name == "物流问题"
+    )
 
 
 def test_live_mode_starts_clocks_and_goes_through_the_act(company):
@@ -143,7 +194,10 @@ def test_live_mode_starts_clocks_and_goes_through_the_act(company):
 def test_lists_of_people_and_things_are_taken_in_by_their_codes(company):
     departments = rows({"code": "legal", "name": "法务部"}, {"code": "legal_ip", "name": "知识产权组", "parent": "legal"})
     assert take_in(company, departments, kind="departments")[0] == {"created": 2}
-    assert take_in(company, departments, kind="departments")[0] == {"updated": 2} and Department.objects.get(code="legal_ip").parent.code == "legal"
+    assert (
+        take_in(company, departments, kind="departments")[0] == {"updated": 2}
+        and Department.objects.get(code="legal_ip").parent.code == "legal"
+    )
 
 
 def test_a_list_with_the_same_code_twice_or_one_wrong_row_still_takes_in_the_rest(company):
@@ -156,7 +210,10 @@ def test_a_list_with_the_same_code_twice_or_one_wrong_row_still_takes_in_the_res
 
 
 def test_staff_from_a_list_get_a_chain_of_their_own_and_no_known_password(company):
-    found = rows({"username": "wangfang", "name": "王芳", "role": "agent", "department": "service"}, {"username": "liulei", "name": "刘磊", "role": "king"})
+    found = rows(
+        {"username": "wangfang", "name": "王芳", "role": "agent", "department": "service"},
+        {"username": "liulei", "name": "刘磊", "role": "king"},
+    )
     _, outcomes = take_in(company, found, kind="staff")
     assert [o.outcome for o in outcomes] == ["created", "failed"]
     user = User.objects.get(username="wangfang")

@@ -19,7 +19,13 @@ WRITER = Actor("staff", 7, "李静")
 
 def write(subject: str, *events: NewEvent, now: datetime = NOW) -> None:
     with transaction.atomic():
-        record(events or [NewEvent("complaints.note.added", {"n": 1}, text="已电话联系")], subject=subject, actor=WRITER, now=now, source="page")
+        record(
+            events or [NewEvent("complaints.note.added", {"n": 1}, text="已电话联系")],
+            subject=subject,
+            actor=WRITER,
+            now=now,
+            source="page",
+        )
 
 
 def faults() -> list[tuple[str, int]]:

@@ -24,7 +24,11 @@ data = st.dictionaries(texts, values, max_size=6)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=data, text=st.none() | texts, moment=st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)))
 @example(data={"a": 1e16, "b": -0.0, "c": 1e22, "d": 1e-7, "e": math.inf, "f": math.nan, "g": 5.0}, text=None, moment=NOW)
-@example(data={"a": 2**63, "b": -(2**70), "c": 2**63 - 1, "d": {"\x00": "\x00"}, "e": ["\ud800", "\U00020bb7 😀"]}, text="a\x00b\ud800", moment=NOW)
+@example(
+    data={"a": 2**63, "b": -(2**70), "c": 2**63 - 1, "d": {"\x00": "\x00"}, "e": ["\ud800", "\U00020bb7 😀"]},
+    text="a\x00b\ud800",
+    moment=NOW,
+)
 @example(data={"d": date(2026, 2, 28), "t": NOW, "u": UUID(int=5), "x": (1, 2), "n": {"深": {"深": [None, True]}}}, text="", moment=NOW)
 def test_any_data_is_verified_after_its_way_through_the_database(data, text, moment):
     write("complaint:1", NewEvent("complaints.note.added", data, text=text), now=moment)

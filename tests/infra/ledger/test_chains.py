@@ -16,7 +16,11 @@ pytestmark = pytest.mark.django_db
 
 def test_events_of_several_acts_form_one_dense_chain():
     for _ in range(3):
-        write("complaint:1", NewEvent("complaints.note.added", text="一"), NewEvent("handling.reply.sent", {"channels": ["portal"]}, text="二"))
+        write(
+            "complaint:1",
+            NewEvent("complaints.note.added", text="一"),
+            NewEvent("handling.reply.sent", {"channels": ["portal"]}, text="二"),
+        )
     past = list(Event.objects.filter(subject="complaint:1").order_by("subject_seq"))
     assert [e.subject_seq for e in past] == [1, 2, 3, 4, 5, 6]
     assert [e.prev_hash for e in past] == ["0" * 64, *(e.hash for e in past[:-1])]
@@ -38,7 +42,12 @@ def test_nothing_is_recorded_outside_a_transaction():
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE ledger_event SET actor_name = '别人'", "DELETE FROM ledger_event", "TRUNCATE ledger_event", "UPDATE ledger_event SET xact = xact"],
+    [
+        "UPDATE ledger_event SET actor_name = '别人'",
+        "DELETE FROM ledger_event",
+        "TRUNCATE ledger_event",
+        "UPDATE ledger_event SET xact = xact",
+    ],
 )
 def test_the_database_itself_refuses_to_change_the_past(statement):
     write("complaint:1")
@@ -130,14 +139,22 @@ def test_every_broken_chain_is_named_once_and_the_list_is_bounded():
 
 def test_a_customers_long_name_fits():
     with transaction.atomic():
-        record([NewEvent("complaints.message.received", text="还没修好")], subject="complaint:1", actor=Actor("customer", 3, "名" * 120), now=NOW)
+        record(
+            [NewEvent("complaints.message.received", text="还没修好")],
+            subject="complaint:1",
+            actor=Actor("customer", 3, "名" * 120),
+            now=NOW,
+        )
     assert len(Event.objects.get().actor_name) == 80 and faults() == []
 
 
 def test_a_past_written_at_once_is_the_same_kind_of_chain():
     steps = [(NOW, WRITER, NewEvent("complaints.complaint.registered", {"share": 1e16, "tags": ("a", "b")}, "原\x00话"))] * 3
     with transaction.atomic():
-        assert record_chains([NewChain("complaint:5", 5, "2026-01", steps), NewChain("complaint:6", 6, "2026-01", steps[:1])], source="import") == 4
+        assert (
+            record_chains([NewChain("complaint:5", 5, "2026-01", steps), NewChain("complaint:6", 6, "2026-01", steps[:1])], source="import")
+            == 4
+        )
     write("complaint:5")
     assert faults() == []
     assert [p.seq for p in past_of("complaint:5")] == [1, 2, 3, 4]

@@ -17,10 +17,16 @@ def test_a_letter_arrives_as_it_was_written():
     letter = message_from_bytes(post.letters[0], policy=default)
     assert post.recipients == [["feng@example.com"]]
     assert (letter["To"], letter["From"], letter["Subject"]) == ("feng@example.com", "cs@qingting.example", LETTER.subject)
-    assert letter.get_content().split() == LETTER.text.split() and letter["Auto-Submitted"] == "auto-generated" and "0193-key" in letter["Message-ID"]
+    assert (
+        letter.get_content().split() == LETTER.text.split()
+        and letter["Auto-Submitted"] == "auto-generated"
+        and "0193-key" in letter["Message-ID"]
+    )
 
 
-@pytest.mark.parametrize(("answer", "meaning"), [("550 no such user", Refused), ("450 greylisted, come back", NotReached), ("452 too many", NotReached)])
+@pytest.mark.parametrize(
+    ("answer", "meaning"), [("550 no such user", Refused), ("450 greylisted, come back", NotReached), ("452 too many", NotReached)]
+)
 def test_a_recipient_refused_for_good_or_for_now(answer, meaning):
     with smtp_server() as (url, post):
         post.refuse_recipient = answer
@@ -84,7 +90,18 @@ def test_the_gateway_gets_a_signed_call_with_its_key():
 
 @pytest.mark.parametrize(
     ("answer", "meaning"),
-    [(400, Refused), (401, Refused), (404, Refused), (302, Refused), (429, NotReached), (503, NotReached), (500, InDoubt), (502, InDoubt), ("drop", InDoubt), ("garbage", InDoubt)],
+    [
+        (400, Refused),
+        (401, Refused),
+        (404, Refused),
+        (302, Refused),
+        (429, NotReached),
+        (503, NotReached),
+        (500, InDoubt),
+        (502, InDoubt),
+        ("drop", InDoubt),
+        ("garbage", InDoubt),
+    ],
 )
 def test_what_the_gateway_answers(answer, meaning):
     with gateway() as (url, calls):

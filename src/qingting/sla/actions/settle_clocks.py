@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import orjson
+from django.db import connection
+
 from qingting.complaints.actions.acting import Case
 from qingting.infra.ledger import NewEvent
 from qingting.policy.rules.clocks import clock_rules
@@ -36,13 +39,27 @@ def settle_clocks(case: Case) -> None:
             _settle(case, clock, "cancelled")
             settled.append(clock)
     if settled:
-        Clock.objects.bulk_update(settled, ["state", "settled_at", "alarm_at", "due_at", "pauses"])
+        _write(settled)
     keep_next_due(case, [clock for clock in running if clock not in settled])
+
+
+def _write(clocks: list[Clock]) -> None:
+    """The ends of several clocks in one plain statement: every act does this, and building such a query costs more than running it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE sla_clock c SET state = v.state, settled_at = v.settled, alarm_at = NULL, due_at = v.due, pauses = v.pauses "
+            "FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::jsonb[]) AS v(id, state, settled, due, pauses) WHERE c.id = v.id",
+            [
+                [c.pk for c in clocks], [c.state for c in clocks], [c.settled_at for c in clocks], [c.due_at for c in clocks],
+                [orjson.dumps(c.pauses).decode() for c in clocks],
+            ],
+        )  # fmt: skip
 
 
 def open_clocks(case: Case) -> list[Clock]:
     """Running and paused clocks, held until the act ends: an alarm that is being claimed meanwhile is not written over."""
-    return list(Clock.objects.select_for_update(no_key=True).filter(complaint_id=case.id, state__in=("running", "paused")).order_by("id"))
+    sql = "SELECT * FROM sla_clock WHERE complaint_id = %s AND state IN ('running', 'paused') ORDER BY id FOR NO KEY UPDATE"
+    return list(Clock.objects.raw(sql, [case.id]))
 
 
 def keep_next_due(case: Case, open_clocks: list[Clock]) -> None:
