@@ -43,7 +43,7 @@ PICTURE = """() => {
     for (const e of document.querySelectorAll("body *")) {
         if (skip(e)) continue;
         const text = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join("");
-        const state = ["class", "hidden", "open", "aria-checked", "aria-pressed", "aria-selected", "aria-expanded"].map(n => e.getAttribute(n)).join(",");
+        const state = ["class", "hidden", "open", "aria-checked", "aria-pressed", "aria-selected", "aria-expanded"].map(n => String(e.getAttribute(n))).join(",");
         parts.push(e.tagName, text, state, e.checked === undefined ? "" : String(e.checked), e.value === undefined ? "" : String(e.value));
     }
     parts.push(document.activeElement && document.activeElement.matches("input, textarea, select") ? document.activeElement.name : "");

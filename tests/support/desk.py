@@ -24,7 +24,9 @@ class Desk:
         url = reverse(f"web:{name}", kwargs=kwargs or None) + (f"?{query}" if query else "")
         return self.client.get(url, **(AJAX if htmx else {}))
 
-    def post(self, name: str, data: dict[str, Any] | None = None, *, htmx: bool = True, headers: dict[str, str] | None = None, **kwargs: Any) -> Any:
+    def post(
+        self, name: str, data: dict[str, Any] | None = None, *, htmx: bool = True, headers: dict[str, str] | None = None, **kwargs: Any
+    ) -> Any:
         return self.client.post(reverse(f"web:{name}", kwargs=kwargs or None), data or {}, **(AJAX if htmx else {}), **(headers or {}))
 
     def page(self, no: str, query: str = "") -> str:

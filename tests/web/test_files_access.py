@@ -93,13 +93,25 @@ def test_a_zip_bomb_in_a_document_is_refused(case):
     assert send(Desk("agent"), case, "炸弹.docx", out.getvalue()).status_code == 415
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.png", "..\\..\\windows\\win.png", "a\x00b.png", "\u202egnp.exe.png", "长" * 300 + ".png", "<script>.png", '"; filename="x.html.png', "CON.png\r\nX-Evil: 1.png"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd.png",
+        "..\\..\\windows\\win.png",
+        "a\x00b.png",
+        "\u202egnp.exe.png",
+        "长" * 300 + ".png",
+        "<script>.png",
+        '"; filename="x.html.png',
+        "CON.png\r\nX-Evil: 1.png",
+    ],
+)
 def test_a_file_name_is_a_label_and_nothing_else(case, name):
     desk = Desk("agent")
     answer = send(desk, case, name)
     assert answer.status_code == 200, answer.content
     kept = StoredFile.objects.get()
-    assert not set("/\\<>\"\x00\r\n\u202e") & set(kept.name) and len(kept.name) <= 120
+    assert not set('/\\<>"\x00\r\n\u202e') & set(kept.name) and len(kept.name) <= 120
     shown = desk.get("file", file_id=kept.id)
     assert shown.status_code == 200 and "X-Evil" not in shown.headers
     assert desk.post("act", {"text": "附件", "attachments": [str(kept.id)]}, no=case, act="respond").status_code == 204

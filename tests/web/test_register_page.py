@@ -56,11 +56,35 @@ def test_the_workspace_shows_number_and_link_once_and_the_link_works(company):
 
 
 def test_a_refused_registration_comes_back_with_every_field_and_every_message(company):
-    typed = {**FULL, "verbatim": "  ", "received_at": "2031-01-01T00:00", "occurred_at": "gestern", "channel": "pigeon", "promise_due_at": ["soon", ""]}
+    typed = {
+        **FULL,
+        "verbatim": "  ",
+        "received_at": "2031-01-01T00:00",
+        "occurred_at": "gestern",
+        "channel": "pigeon",
+        "promise_due_at": ["soon", ""],
+    }
     answer = Desk("agent").post("register", typed, htmx=False)
     html = answer.content.decode()
     assert answer.status_code == 422 and Complaint.objects.count() == 0
-    for value in ("冯女士", "+86 138-0000-6621", "feng@example.com", "C10086", "冯老先生", "口头委托", "三次报修。", "BX-520", "SO-1", "2609-C", "上海家中", "赵一鸣", "售后部", "已致歉，两小时内回电。", "两小时内回电", "H-2026-7"):
+    for value in (
+        "冯女士",
+        "+86 138-0000-6621",
+        "feng@example.com",
+        "C10086",
+        "冯老先生",
+        "口头委托",
+        "三次报修。",
+        "BX-520",
+        "SO-1",
+        "2609-C",
+        "上海家中",
+        "赵一鸣",
+        "售后部",
+        "已致歉，两小时内回电。",
+        "两小时内回电",
+        "H-2026-7",
+    ):
         assert value in html, value
     assert 'value="replace" checked' in html and "gestern" in html and "「soon」无法识别" in html
     assert 'id="field-occurred_at-error"' in html
@@ -73,7 +97,18 @@ def test_a_refusal_by_the_rules_stands_beside_its_field(company):
     assert 'id="field-channel-error"' in html and "pigeon" in html
 
 
-TYPED = ("verbatim", "summary", "customer_name", "customer_phone", "product", "order_no", "site", "involved_name", "promise_text", "source_external_no")
+TYPED = (
+    "verbatim",
+    "summary",
+    "customer_name",
+    "customer_phone",
+    "product",
+    "order_no",
+    "site",
+    "involved_name",
+    "promise_text",
+    "source_external_no",
+)
 CHOSEN = ("channel", "kind", "branch", "demands", "involved_kind")
 
 
@@ -141,12 +176,26 @@ def test_hints_tell_duplicates_customer_and_a_first_judgement(company):
 def test_hints_tell_no_titles_of_complaints_outside_the_scope(company):
     hidden = company.register("保密：涉及赔偿谈判。", by="manager", order_no="SO-1").no
     company.do("assign", hidden, to="stranger")
-    html = Desk("agent").post("register_hints", {"verbatim": "涉及赔偿谈判。再说一遍", "customer_phone": "13800006621", "order_no": "SO-1"}).content.decode()
+    html = (
+        Desk("agent")
+        .post("register_hints", {"verbatim": "涉及赔偿谈判。再说一遍", "customer_phone": "13800006621", "order_no": "SO-1"})
+        .content.decode()
+    )
     assert "保密" not in html and hidden not in html
     assert "1 件由其他班组处理" in html
 
 
-@pytest.mark.parametrize("typed", [{}, {"verbatim": "短"}, {"verbatim": "\x00" * 50}, {"verbatim": "长" * 200_000}, {"customer_phone": "x" * 5000}, {"verbatim": "好好好好", "kind": "zzz", "channel": "zzz", "demands": "zzz"}])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"verbatim": "短"},
+        {"verbatim": "\x00" * 50},
+        {"verbatim": "长" * 200_000},
+        {"customer_phone": "x" * 5000},
+        {"verbatim": "好好好好", "kind": "zzz", "channel": "zzz", "demands": "zzz"},
+    ],
+)
 def test_hints_survive_whatever_is_typed(company, typed):
     assert Desk("agent").post("register_hints", typed).status_code == 200
     assert Desk("agent").get("register_hints").status_code == 200
@@ -169,7 +218,13 @@ def test_judging_words_are_named_with_their_places_in_code_points(company):
 
 def test_who_may_not_register_is_told_so_and_keeps_no_draft(company):
     desk = Desk("executive")
-    answers = [desk.get("register"), desk.post("register", FULL), desk.post("register_draft", FULL), desk.post("register_hints", FULL), desk.post("upload_new")]
+    answers = [
+        desk.get("register"),
+        desk.post("register", FULL),
+        desk.post("register_draft", FULL),
+        desk.post("register_hints", FULL),
+        desk.post("upload_new"),
+    ]
     assert {answer.status_code for answer in answers} == {403}
     assert Complaint.objects.count() == 0 and Draft.objects.count() == 0
 

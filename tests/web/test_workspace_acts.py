@@ -51,7 +51,9 @@ def test_a_complaint_goes_from_registration_to_a_rated_closing_by_its_dialogs(co
     task, promise = Task.objects.get(complaint_id=record.pk), Promise.objects.get(complaint_id=record.pk)
     assert Desk("specialist").act("complete-task", no, query=f"task={task.pk}", step="complete-task", result="已寄出").status_code == 204
     assert desk.act("verify-task", no, query=f"task={task.pk}", step="verify-task", result="").status_code == 204
-    assert desk.act("settle-promise", no, query=f"promise={promise.pk}&outcome=kept", outcome="kept", note="11:20 已回电").status_code == 204
+    assert (
+        desk.act("settle-promise", no, query=f"promise={promise.pk}&outcome=kept", outcome="kept", note="11:20 已回电").status_code == 204
+    )
     assert desk.act("implement", no).status_code == 204
     assert desk.act("confirm", no, satisfied="yes", comment="收到了", proof="录音 0118").status_code == 204
     assert desk.act("close", no).status_code == 204
@@ -188,7 +190,15 @@ def test_the_best_next_act_is_the_first_button(company):
     no = company.register().no
     desk = Desk("manager")
     seen = []
-    for act, typed in (("accept", {}), ("investigate", {}), ("propose", {"title": "换新"}), ("decide", {"outcome": "upheld", "text": "换新", "remedy": {"kind": "replace"}}), ("implement", {}), ("confirm", {"satisfied": True, "note": "录音"}), ("close", {})):
+    for act, typed in (
+        ("accept", {}),
+        ("investigate", {}),
+        ("propose", {"title": "换新"}),
+        ("decide", {"outcome": "upheld", "text": "换新", "remedy": {"kind": "replace"}}),
+        ("implement", {}),
+        ("confirm", {"satisfied": True, "note": "录音"}),
+        ("close", {}),
+    ):
         html = desk.page(no)
         seen.append((act, f'class="qt-button is-small is-primary" href="/complaints/{no}/act/{act}/form"' in html))
         company.do(act, no, **typed)
@@ -203,7 +213,12 @@ def test_doing_and_going_on_leads_to_the_next_of_the_list(company):
     html = desk.page(numbers[0], "from=view%3Dmine")
     assert f"/complaints/{numbers[1]}?from=view%3Dmine" in html
     form = desk.form("accept", numbers[0], "from=view%3Dmine")
-    done = desk.client.post(f"/complaints/{numbers[0]}/act/accept?from=view%3Dmine", {**form, "then": "next"}, HTTP_HX_REQUEST="true", HTTP_HX_TARGET="qt-dialog-host")
+    done = desk.client.post(
+        f"/complaints/{numbers[0]}/act/accept?from=view%3Dmine",
+        {**form, "then": "next"},
+        HTTP_HX_REQUEST="true",
+        HTTP_HX_TARGET="qt-dialog-host",
+    )
     assert (done.status_code, done.headers["HX-Redirect"]) == (204, f"/complaints/{numbers[1]}?from=view%3Dmine")
 
 

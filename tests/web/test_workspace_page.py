@@ -16,7 +16,21 @@ from qingting.infra.notify.reading import messages_of
 from tests.support.desk import AJAX, Desk
 
 WORDS = "冰箱坏了三次，我坚决不接受再次维修，就要换新的！再拖我就去 12315 投诉。没有人受伤。"
-PARTS = ("timeline", "options", "files", "related", "record", "customer", "similar", "scripts", "recording", "clocks", "promises", "checklist", "tasks")
+PARTS = (
+    "timeline",
+    "options",
+    "files",
+    "related",
+    "record",
+    "customer",
+    "similar",
+    "scripts",
+    "recording",
+    "clocks",
+    "promises",
+    "checklist",
+    "tasks",
+)
 
 
 def judged(company, **fields):
@@ -47,16 +61,33 @@ def test_the_customers_words_are_marked_where_they_want_refuse_and_threaten(comp
 
 def test_hostile_words_are_shown_as_words(company):
     evil = "<script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\u202e<svg onload=alert(3)>"
-    no = company.register(evil, customer={"name": evil[:100], "phone": "13800006621"}, product=evil[:100], summary=evil, involved=[{"kind": "other", "name": evil[:100]}]).no
+    no = company.register(
+        evil,
+        customer={"name": evil[:100], "phone": "13800006621"},
+        product=evil[:100],
+        summary=evil,
+        involved=[{"kind": "other", "name": evil[:100]}],
+    ).no
     company.do("note", no, text=evil)
     company.do("propose", no, title=evil[:150], detail=evil)
     company.do("promise", no, text=evil[:150])
     company.do("add-task", no, title=evil[:150], to="specialist")
     desk = Desk("manager")
-    pages = [desk.page(no), *(desk.get("complaint_part", no=no, part=part).content.decode() for part in PARTS), desk.get("print", no=no).content.decode()]
-    pages += [desk.get("act_form", htmx=True, no=no, act=act).content.decode() for act in ("correct", "choose", "settle-promise", "add-task")]
+    pages = [
+        desk.page(no),
+        *(desk.get("complaint_part", no=no, part=part).content.decode() for part in PARTS),
+        desk.get("print", no=no).content.decode(),
+    ]
+    pages += [
+        desk.get("act_form", htmx=True, no=no, act=act).content.decode() for act in ("correct", "choose", "settle-promise", "add-task")
+    ]
     for html in pages:
-        assert "<script>alert" not in html and "<img src=x" not in html and "<svg onload" not in html and "49" not in html.split("alert(2)")[-1][:3]
+        assert (
+            "<script>alert" not in html
+            and "<img src=x" not in html
+            and "<svg onload" not in html
+            and "49" not in html.split("alert(2)")[-1][:3]
+        )
 
 
 def test_the_timeline_holds_notes_and_replies_and_says_what_is_new(company):
@@ -141,7 +172,17 @@ def test_no_input_breaks_an_act(company, value):
     no = company.register().no
     desk = Desk("manager")
     for act, field in PLACES:
-        typed = {"reason": "r", "title": "t", "accept": "yes", "kind": "same_cause", "outcome": "kept", "step": "complete-task", "until": "2026-12-30T10:00", "proof": "p", field: value}
+        typed = {
+            "reason": "r",
+            "title": "t",
+            "accept": "yes",
+            "kind": "same_cause",
+            "outcome": "kept",
+            "step": "complete-task",
+            "until": "2026-12-30T10:00",
+            "proof": "p",
+            field: value,
+        }
         answer = desk.post("act", typed, no=no, act=act)
         assert answer.status_code in (204, 409, 422), (act, field)
 
@@ -151,10 +192,18 @@ def test_everything_of_a_complaint_outside_the_scope_is_not_found(company):
     company.do("assign", no, to="agent")
     company.do("propose", no, title="换新")
     desk = Desk("stranger")
-    answers = [desk.get("complaint", no=no), desk.get("print", no=no), desk.get("print_many", f"no={no}"), desk.post("draft", {"text": "x"}, no=no, kind="note")]
+    answers = [
+        desk.get("complaint", no=no),
+        desk.get("print", no=no),
+        desk.get("print_many", f"no={no}"),
+        desk.post("draft", {"text": "x"}, no=no, kind="note"),
+    ]
     answers += [desk.get("complaint_part", no=no, part=part) for part in PARTS]
     answers += [desk.get("act_form", no=no, act=act) for act in ("note", "decide", "accept", "respond", "choose")]
-    answers += [desk.post("act", {"text": "x", "title": "x", "reason": "x"}, no=no, act=act) for act in ("note", "propose", "respond", "accept", "add", "withdraw")]
+    answers += [
+        desk.post("act", {"text": "x", "title": "x", "reason": "x"}, no=no, act=act)
+        for act in ("note", "propose", "respond", "accept", "add", "withdraw")
+    ]
     answers += [desk.post("check", no=no, code="listened"), desk.client.post(f"/complaints/{no}/files", {}, **AJAX)]
     assert {answer.status_code for answer in answers} == {404}
 
@@ -214,7 +263,7 @@ def test_whoever_the_customer_named_may_read_and_write_notes_only(company):
 
 def test_an_auditor_sees_everything_and_is_offered_nothing_to_write(company):
     html = Desk("auditor").page(company.register().no)
-    assert 'id="qt-composer"' not in html and "/form\"" not in html
+    assert 'id="qt-composer"' not in html and '/form"' not in html
     assert "auditor-名 · " in html, "the watermark names who looks"
 
 
@@ -282,7 +331,10 @@ def test_the_page_speaks_english_to_who_reads_english(company):
     for part in PARTS:
         assert desk.get("complaint_part", no=no, part=part).status_code == 200, part
     assert "Please fill this in" in desk.act("decide", no, outcome="upheld", text="").content.decode()
-    assert "The customer&#39;s answer" in desk.get("act_form", htmx=True, no=no, act="choose").content.decode() or "choice" in desk.get("act_form", htmx=True, no=no, act="choose").content.decode()
+    assert (
+        "The customer&#39;s answer" in desk.get("act_form", htmx=True, no=no, act="choose").content.decode()
+        or "choice" in desk.get("act_form", htmx=True, no=no, act="choose").content.decode()
+    )
 
 
 def test_the_list_marks_what_its_owner_has_not_seen_yet(company):

@@ -24,7 +24,10 @@ from qingting.web.present.scripts import blanks_in, filled_segments
 from qingting.web.present.timeline import merge_clocks, size_words
 
 NAMES = {"demand": {"refund": "退款"}, "risk": {}, "category": {}, "grade_code": {}}
-spans = st.fixed_dictionaries({"label": st.sampled_from(["refund", "fire", "x"]), "start": st.integers(-3, 40), "end": st.integers(-3, 45)}, optional={"negated": st.booleans(), "score": st.floats(0, 1)})
+spans = st.fixed_dictionaries(
+    {"label": st.sampled_from(["refund", "fire", "x"]), "start": st.integers(-3, 40), "end": st.integers(-3, 45)},
+    optional={"negated": st.booleans(), "score": st.floats(0, 1)},
+)
 
 
 @given(st.text(max_size=40), st.lists(spans, max_size=8), st.sampled_from(["demands", "risks", "escalation", "bottom_lines"]))
@@ -37,16 +40,32 @@ def test_marking_never_changes_adds_or_loses_a_character(text, found, key):
 
 def test_the_graver_mark_wins_where_two_overlap():
     text = "再不退款就去法院"
-    found = {"demands": [{"label": "refund", "text": "不退款", "start": 1, "end": 4}], "bottom_lines": [{"label": "x", "text": "再不退款", "start": 0, "end": 4}]}
+    found = {
+        "demands": [{"label": "refund", "text": "不退款", "start": 1, "end": 4}],
+        "bottom_lines": [{"label": "x", "text": "再不退款", "start": 0, "end": 4}],
+    }
     assert [(part["text"], part["mark"]) for part in segments(text, found, NAMES, "zh")] == [("再不退款", "bottom_line"), ("就去法院", "")]
 
 
-@pytest.mark.parametrize("judgement", [{}, {"demands": None}, {"demands": "x"}, {"demands": [None, 3, {"start": "a"}]}, {"demands": [{"start": 0, "end": 10**12, "text": "再"}]}])
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        {},
+        {"demands": None},
+        {"demands": "x"},
+        {"demands": [None, 3, {"start": "a"}]},
+        {"demands": [{"start": 0, "end": 10**12, "text": "再"}]},
+    ],
+)
 def test_a_judgement_of_another_shape_marks_nothing(judgement):
     assert [part["mark"] for part in segments("再不退款", judgement, NAMES, "zh")] == [""]
 
 
-PEOPLE = [Colleague(1, "li", "李敏", 1, Bi("", "")), Colleague(2, "limin2", "李敏行", 1, Bi("", "")), Colleague(3, "sun", "孙磊", 1, Bi("", ""))]
+PEOPLE = [
+    Colleague(1, "li", "李敏", 1, Bi("", "")),
+    Colleague(2, "limin2", "李敏行", 1, Bi("", "")),
+    Colleague(3, "sun", "孙磊", 1, Bi("", "")),
+]
 
 
 @pytest.mark.parametrize(
@@ -100,9 +119,31 @@ def test_every_event_of_the_ledger_has_words_in_both_languages_whatever_its_data
 
 def test_clocks_met_at_the_same_moment_are_one_line():
     def event(seq, name, clock):
-        return Past(UUID(int=seq), datetime(2026, 1, 1, tzinfo=UTC), "staff", 1, "李敏", "", name, {"clock": clock}, (f"5.1.{seq}",), "", "page", seq, "", None)
+        return Past(
+            UUID(int=seq),
+            datetime(2026, 1, 1, tzinfo=UTC),
+            "staff",
+            1,
+            "李敏",
+            "",
+            name,
+            {"clock": clock},
+            (f"5.1.{seq}",),
+            "",
+            "page",
+            seq,
+            "",
+            None,
+        )
 
-    merged = merge_clocks([event(1, "sla.clock.met", "acknowledge"), event(2, "sla.clock.met", "first_reply"), event(3, "complaints.note.added", ""), event(4, "sla.clock.met", "plan")])
+    merged = merge_clocks(
+        [
+            event(1, "sla.clock.met", "acknowledge"),
+            event(2, "sla.clock.met", "first_reply"),
+            event(3, "complaints.note.added", ""),
+            event(4, "sla.clock.met", "plan"),
+        ]
+    )
     assert [(e.seq, e.data.get("clocks"), e.clauses) for e in merged] == [
         (2, ["acknowledge", "first_reply"], ("5.1.1", "5.1.2")), (3, None, ("5.1.3",)), (4, None, ("5.1.4",)),
     ]  # fmt: skip
@@ -110,7 +151,13 @@ def test_clocks_met_at_the_same_moment_are_one_line():
 
 def test_a_script_keeps_braces_of_a_value_and_names_what_is_open():
     parts = filled_segments("{customer_name}您好，{due}前回复 {no}", {"customer_name": "{no}冯女士", "no": "TS1"}, "zh")
-    assert [(p["text"], p["blank"]) for p in parts] == [("{no}冯女士", False), ("您好，", False), ("具体时间", True), ("前回复 ", False), ("TS1", False)]
+    assert [(p["text"], p["blank"]) for p in parts] == [
+        ("{no}冯女士", False),
+        ("您好，", False),
+        ("具体时间", True),
+        ("前回复 ", False),
+        ("TS1", False),
+    ]
     assert blanks_in("【具体时间】前") == ["【具体时间】"] and blanks_in("【品牌】您好") == []
 
 
@@ -130,7 +177,11 @@ def test_sizes_are_said_in_words(size, words):
 
 
 def test_required_fields_are_named_all_at_once():
-    asks = (Ask("text", Bi("内容", "Text"), required=True), Ask("due", Bi("期限", "Due"), parse="local"), Ask("cost", Bi("成本", "Cost"), parse="yuan", path="remedy.amount_fen"))
+    asks = (
+        Ask("text", Bi("内容", "Text"), required=True),
+        Ask("due", Bi("期限", "Due"), parse="local"),
+        Ask("cost", Bi("成本", "Cost"), parse="yuan", path="remedy.amount_fen"),
+    )
     with pytest.raises(FormRefused) as refused:
         read_asks(asks, {"due": ["x"], "cost": ["-5"]}, "en")
     assert set(refused.value.fields) == {"text", "due", "cost"}

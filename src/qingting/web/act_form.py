@@ -67,17 +67,41 @@ def hidden(name: str) -> Ask:
     return Ask(name, Bi(name, name), kind="hidden")
 
 
-def words(name: str, zh: str, en: str, *, required: bool = False, rows: int = 3, hint: Bi | None = None, value: str = "", path: str = "") -> Ask:
+def words(
+    name: str, zh: str, en: str, *, required: bool = False, rows: int = 3, hint: Bi | None = None, value: str = "", path: str = ""
+) -> Ask:
     """A text of several lines."""
     return Ask(name, Bi(zh, en), kind="textarea", required=required, rows=rows, hint=hint, value=value, full=True, path=path)
 
 
-def line(name: str, zh: str, en: str, *, required: bool = False, maxlength: int = 500, hint: Bi | None = None, full: bool = True, path: str = "", value: str = "") -> Ask:
+def line(
+    name: str,
+    zh: str,
+    en: str,
+    *,
+    required: bool = False,
+    maxlength: int = 500,
+    hint: Bi | None = None,
+    full: bool = True,
+    path: str = "",
+    value: str = "",
+) -> Ask:
     """One line of text."""
     return Ask(name, Bi(zh, en), required=required, maxlength=maxlength, hint=hint, full=full, path=path, value=value)
 
 
-def pick(name: str, zh: str, en: str, options: str, *, required: bool = False, hint: Bi | None = None, full: bool = False, value: str = "", path: str = "") -> Ask:
+def pick(
+    name: str,
+    zh: str,
+    en: str,
+    options: str,
+    *,
+    required: bool = False,
+    hint: Bi | None = None,
+    full: bool = False,
+    value: str = "",
+    path: str = "",
+) -> Ask:
     """One of a list."""
     return Ask(name, Bi(zh, en), kind="select", options=options, required=required, hint=hint, full=full, value=value, path=path)
 

@@ -25,8 +25,16 @@ from qingting.sla.queries.clocks import clocks_of
 from qingting.web.correct_form import involved_lines
 from qingting.web.local_time import local_value
 
-TASK_STEPS = {"complete-task": Bi("已完成", "Done"), "verify-task": Bi("验收通过", "Accept the result"), "return-task": Bi("退回", "Send back")}
-STEPS_FROM = {"complete-task": ("complete-task", "return-task"), "verify-task": ("verify-task", "return-task"), "return-task": ("return-task",)}
+TASK_STEPS = {
+    "complete-task": Bi("已完成", "Done"),
+    "verify-task": Bi("验收通过", "Accept the result"),
+    "return-task": Bi("退回", "Send back"),
+}
+STEPS_FROM = {
+    "complete-task": ("complete-task", "return-task"),
+    "verify-task": ("verify-task", "return-task"),
+    "return-task": ("return-task",),
+}
 _PROMISE = {"kept": Bi("已兑现", "Kept"), "renegotiated": Bi("与客户约定新的时间", "A new time agreed with the customer")}
 _YES_NO = {"yes": Bi("认可", "Yes"), "no": Bi("不认可", "No")}
 _ACCEPTS = {"yes": Bi("接受", "Takes it"), "no": Bi("不接受", "Refuses it")}
@@ -64,22 +72,35 @@ def people_options(lang: str, only: int | None = None) -> Options:
 def category_options(standard: Standard, lang: str) -> Options:
     """Two levels: every main category with what is below it."""
     return [
-        {"label": top.name.pick(lang), "options": _named(((c.code, c.name) for c in standard.categories if top.code in (c.code, c.parent)), lang)}
+        {
+            "label": top.name.pick(lang),
+            "options": _named(((c.code, c.name) for c in standard.categories if top.code in (c.code, c.parent)), lang),
+        }
         for top in standard.categories
         if top.parent is None
     ]
 
 
 def _clock_options(ctx: FormContext) -> Options:
-    return [{"value": c.name, "label": f"{c.title.pick(ctx.lang)} · {local_value(c.due_at).replace('T', ' ')}"} for c in clocks_of(ctx.record.pk, ctx.pinned, ctx.now) if c.state == "running"]
+    return [
+        {"value": c.name, "label": f"{c.title.pick(ctx.lang)} · {local_value(c.due_at).replace('T', ' ')}"}
+        for c in clocks_of(ctx.record.pk, ctx.pinned, ctx.now)
+        if c.state == "running"
+    ]
 
 
 def _task_steps(ctx: FormContext) -> Options:
-    return [{"value": act, "label": TASK_STEPS[act].pick(ctx.lang)} for act in STEPS_FROM.get(ctx.act, ()) if may_act(ctx.actor, act, ctx.standard)]
+    return [
+        {"value": act, "label": TASK_STEPS[act].pick(ctx.lang)}
+        for act in STEPS_FROM.get(ctx.act, ())
+        if may_act(ctx.actor, act, ctx.standard)
+    ]
 
 
 OPTIONS: dict[str, Callable[[FormContext], Options]] = {
-    "people": lambda ctx: people_options(ctx.lang, only=ctx.actor.id if ctx.act == "assign" and scope_of(ctx.standard, ctx.actor.role) == "own" else None),
+    "people": lambda ctx: people_options(
+        ctx.lang, only=ctx.actor.id if ctx.act == "assign" and scope_of(ctx.standard, ctx.actor.role) == "own" else None
+    ),
     "teams": lambda ctx: _named(((t.code, Bi(t.name, t.name_en or t.name)) for t in teams()), ctx.lang),
     "departments": lambda ctx: _named(((d.code, Bi(d.name, d.name_en or d.name)) for d in departments()), ctx.lang),
     "branches": lambda ctx: _named(((b.code, Bi(b.name, b.name_en or b.name)) for b in branches()), ctx.lang),
@@ -95,7 +116,9 @@ OPTIONS: dict[str, Callable[[FormContext], Options]] = {
     "one_to_five": lambda ctx: [{"value": str(n), "label": str(n)} for n in range(1, 6)],
     "proposals": lambda ctx: [{"value": o.label, "label": f"{o.label}. {o.title}"} for o in options_of(ctx.record.pk)],
     "link_kinds": lambda ctx: _named(LINK_KINDS.items(), ctx.lang),
-    "checklist": lambda ctx: _named(((i.code, i.text) for i in checklist_for(ctx.pinned, ctx.record.grade, ctx.record.category or None)), ctx.lang),
+    "checklist": lambda ctx: _named(
+        ((i.code, i.text) for i in checklist_for(ctx.pinned, ctx.record.grade, ctx.record.category or None)), ctx.lang
+    ),
     "running_clocks": _clock_options,
     "task_steps": _task_steps,
 }
@@ -125,7 +148,22 @@ def _field(name: str) -> Callable[[FormContext], Any]:
 VALUES: dict[str, Callable[[FormContext], Any]] = {
     "receipt": lambda ctx: ctx.pinned.portal.receipt.zh.replace("{no}", ctx.record.no),
     "recourse": lambda ctx: ctx.pinned.portal.recourse.zh,
-    **{name: _field(name) for name in ("grade", "category", "customer_name", "channel", "product", "order_no", "batch_no", "region", "site", "summary", "demands")},
+    **{
+        name: _field(name)
+        for name in (
+            "grade",
+            "category",
+            "customer_name",
+            "channel",
+            "product",
+            "order_no",
+            "batch_no",
+            "region",
+            "site",
+            "summary",
+            "demands",
+        )
+    },
     "branch": _field("branch_code"),
     "received_at": lambda ctx: local_value(ctx.record.received_at),
     "occurred_at": lambda ctx: local_value(ctx.record.occurred_at),

@@ -45,7 +45,9 @@ def read_involved(text: str) -> list[dict[str, str]]:
     found = []
     for row in text.splitlines():
         head, colon, rest = row.replace("：", ":").partition(":")
-        kind = next((code for code, name in INVOLVED_KINDS.items() if colon and head.strip().lower() in (code, name.zh, name.en.lower())), None)
+        kind = next(
+            (code for code, name in INVOLVED_KINDS.items() if colon and head.strip().lower() in (code, name.zh, name.en.lower())), None
+        )
         name = (rest if kind else row).strip()
         if name:
             found.append({"kind": kind or "other", "name": name[:120]})

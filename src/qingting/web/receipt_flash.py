@@ -26,6 +26,15 @@ def take_receipt(request: HttpRequest, record: Any, now: datetime, lang: str, to
     del request.session[_KEY]
     url = f"{settings.ENVIRONMENT.base_url}/portal/r/{issue_receipt(record.pk, record.no, now, purpose='page').secret}"
     text = Bi(f"已登记为 {record.no}", f"Registered as {record.no}").pick(lang)
-    toasts.append({"text": text, "link": {"text": Bi("客户查询链接", "The customer's link").pick(lang), "url": url, "target": "_blank"}, "seconds": 60})
-    notice = Bi(f"已登记为 {record.no}。客户查询链接（只显示这一次）：{url}", f"Registered as {record.no}. The customer's link (shown this once): {url}").pick(lang)
+    toasts.append(
+        {
+            "text": text,
+            "link": {"text": Bi("客户查询链接", "The customer's link").pick(lang), "url": url, "target": "_blank"},
+            "seconds": 60,
+        }
+    )
+    notice = Bi(
+        f"已登记为 {record.no}。客户查询链接（只显示这一次）：{url}",
+        f"Registered as {record.no}. The customer's link (shown this once): {url}",
+    ).pick(lang)
     return [{"text": notice, "tone": "green"}]

@@ -20,7 +20,12 @@ _PLACES: dict[str, str] = {
     "customer_external_id": "customer.external_id", "represented_name": "represented.name", "represented_relation": "represented.relation",
     "represented_proof": "represented.authority", "first_response_content": "first_response.content", "source_external_no": "source.external_no",
 }  # fmt: skip
-_MOMENTS = {"received_at": "received_at", "occurred_at": "occurred_at", "first_response_at": "first_response.at", "source_deadline_at": "source.deadline_at"}
+_MOMENTS = {
+    "received_at": "received_at",
+    "occurred_at": "occurred_at",
+    "first_response_at": "first_response.at",
+    "source_deadline_at": "source.deadline_at",
+}
 _FIELD_OF = {place: name for name, place in (_PLACES | _MOMENTS | {"demands": "demands"}).items()}
 FIELDS = (*_PLACES, *_MOMENTS)
 
@@ -36,7 +41,9 @@ def mandatory_fields(standard: Standard) -> set[str]:
     for group in standard.mandatory:
         for requirement in group.requires:
             contact = {"customer.phone", "customer.email", "customer.account_no"} & set(requirement.any_of)
-            found |= {"customer_contact"} if contact else {name for name in map(field_of, requirement.any_of) if name} or set(requirement.any_of)
+            found |= (
+                {"customer_contact"} if contact else {name for name in map(field_of, requirement.any_of) if name} or set(requirement.any_of)
+            )
     return found
 
 
@@ -79,12 +86,18 @@ def read_registration(typed: Typed, *, actor: Actor, standard: Standard, lang: s
 
 def involved_rows(typed: Typed) -> list[tuple[str, str]]:
     """(kind, name) of every row."""
-    return [(clean(kind or ""), clean(name or "")) for kind, name in zip_longest(typed.get("involved_kind", []), typed.get("involved_name", []), fillvalue="")][:40]
+    return [
+        (clean(kind or ""), clean(name or ""))
+        for kind, name in zip_longest(typed.get("involved_kind", []), typed.get("involved_name", []), fillvalue="")
+    ][:40]
 
 
 def promise_pairs(typed: Typed) -> list[tuple[str, str]]:
     """(text, moment as typed) of every row."""
-    return [(clean(text or ""), clean(due or "")) for text, due in zip_longest(typed.get("promise_text", []), typed.get("promise_due_at", []), fillvalue="")][:40]
+    return [
+        (clean(text or ""), clean(due or ""))
+        for text, due in zip_longest(typed.get("promise_text", []), typed.get("promise_due_at", []), fillvalue="")
+    ][:40]
 
 
 def _promises(typed: Typed) -> list[dict[str, Any]]:

@@ -35,7 +35,9 @@ from qingting.web.present.scripts import blanks_in
 from qingting.workflows.acts import command_of
 from qingting.workflows.write_with_files import write_with_files
 
-BOOKKEEPING = frozenset({"csrfmiddlewaretoken", "request_key", "seen", "known", "version", "force", "warned", "then", "from", "channel_shown"})
+BOOKKEEPING = frozenset(
+    {"csrfmiddlewaretoken", "request_key", "seen", "known", "version", "force", "warned", "then", "from", "channel_shown"}
+)
 DRAFT_OF = {"respond": "reply", "note": "note"}
 
 
@@ -127,7 +129,9 @@ def read_command(form: ActForm, act: str, typed: Typed, ctx: FormContext) -> Any
     if act == "note":
         body["mentions"] = mentioned_in(str(body.get("text", "")), known_colleagues(ctx.actor))
     if isinstance(body.get("remedy"), dict) and "kind" not in body["remedy"]:
-        raise FormRefused({"remedy_kind": Bi("写了金额或说明，请选择补救措施", "Choose the remedy that the amount belongs to").pick(ctx.lang)}, [])
+        raise FormRefused(
+            {"remedy_kind": Bi("写了金额或说明，请选择补救措施", "Choose the remedy that the amount belongs to").pick(ctx.lang)}, []
+        )
     return build(command_of(act), body, lambda path: field_name(form, path), ctx.lang)
 
 

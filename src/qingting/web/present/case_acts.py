@@ -10,7 +10,22 @@ from qingting.kernel.pinyin import pinyin_of
 from qingting.sla.choices import NOT_PAUSED
 from qingting.web.act_forms import ACT_FORMS
 
-ELSEWHERE = frozenset({"respond", "note", "tick", "reveal", "choose", "complete-task", "verify-task", "return-task", "settle-promise", "unlink", "attach", "promise"})
+ELSEWHERE = frozenset(
+    {
+        "respond",
+        "note",
+        "tick",
+        "reveal",
+        "choose",
+        "complete-task",
+        "verify-task",
+        "return-task",
+        "settle-promise",
+        "unlink",
+        "attach",
+        "promise",
+    }
+)
 """Acts that have a place of their own on the page: composer, checklist, promises, tasks, options, files, links."""
 _SIDE = ("close", "assign", "transfer", "add-task", "decide")
 _MENU = (
@@ -53,7 +68,9 @@ def acts_view(
     def one(act: str) -> dict[str, Any]:
         form = ACT_FORMS[act]
         label = _LABELS.get(act, form.title).pick(lang)
-        reason = _CLOSE_FIRST.pick(lang) + ("；" if lang == "zh" else "; ").join(close_missing) if act == "close" and close_missing else None
+        reason = (
+            _CLOSE_FIRST.pick(lang) + ("；" if lang == "zh" else "; ").join(close_missing) if act == "close" and close_missing else None
+        )
         shortcut = "s" if act == first else _SHORTCUTS.get(act)
         return {
             "label": label, "url": form_url(act), "icon": form.icon, "primary": act == first and not form.danger, "danger": form.danger, "dialog": True, "shortcut": shortcut,

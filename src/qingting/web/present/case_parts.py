@@ -75,11 +75,26 @@ def options_part(part: Part) -> dict[str, Any]:
         (part.say("预期满意", "Expected satisfaction"), [stars(o.satisfaction) for o in found]),
         (part.say("可行性", "Feasibility"), [stars(o.feasibility) for o in found]),
         (part.say("公司成本", "Cost"), [{"text": format_fen(o.cost_fen, lang=part.lang)} for o in found]),
-        (part.say("完成时间", "Done in"), [{"text": part.say(f"{o.days} 天", f"{o.days} days")} if o.days is not None else dash for o in found]),
+        (
+            part.say("完成时间", "Done in"),
+            [{"text": part.say(f"{o.days} 天", f"{o.days} days")} if o.days is not None else dash for o in found],
+        ),
         (part.say("法规依据", "Legal basis"), [{"text": o.legal_basis} if o.legal_basis else dash for o in found]),
-        (part.say("客户答复", "The customer says"), [{"text": answers[o.answer], "badge": True, "tone": "green" if o.answer == "accepted" else "orange"} if o.answer in answers else dash for o in found]),
+        (
+            part.say("客户答复", "The customer says"),
+            [
+                {"text": answers[o.answer], "badge": True, "tone": "green" if o.answer == "accepted" else "orange"}
+                if o.answer in answers
+                else dash
+                for o in found
+            ],
+        ),
     ]
-    return {"options": columns, "criteria": [{"label": label, "values": values} for label, values in rows], "may_propose": "propose" in part.allowed}
+    return {
+        "options": columns,
+        "criteria": [{"label": label, "values": values} for label, values in rows],
+        "may_propose": "propose" in part.allowed,
+    }
 
 
 def files_part(part: Part) -> dict[str, Any]:
@@ -88,7 +103,15 @@ def files_part(part: Part) -> dict[str, Any]:
         by = file.by_name + (part.say("（备注）", " (note)") if file.cause_type == "note" else "")
         thumbnail = reverse("web:thumbnail", kwargs={"file_id": file.id}) if file.media_type in INLINE else None
         files.append(
-            {"id": str(file.id), "name": file.name, "size": size_words(file.size), "url": file_url(str(file.id)), "thumbnail": thumbnail, "by": by, "at_text": short_time(file.at, part.lang)}
+            {
+                "id": str(file.id),
+                "name": file.name,
+                "size": size_words(file.size),
+                "url": file_url(str(file.id)),
+                "thumbnail": thumbnail,
+                "by": by,
+                "at_text": short_time(file.at, part.lang),
+            }
         )
     return {"files": files, "may_upload": "attach" in part.allowed}
 
@@ -99,7 +122,11 @@ def related_part(part: Part) -> dict[str, Any]:
     likely = likely_same(part.record, part.now)
     known = {link.no for link in links}
     linked = {link.no for link in links if not link.suggested}
-    candidates = [(link.no, link.title, LINK_KINDS[link.kind].pick(part.lang) if link.kind in LINK_KINDS else "") for link in links if link.suggested and link.no not in linked]
+    candidates = [
+        (link.no, link.title, LINK_KINDS[link.kind].pick(part.lang) if link.kind in LINK_KINDS else "")
+        for link in links
+        if link.suggested and link.no not in linked
+    ]
     candidates += [(f.no, f.title, why_words(f.why, part.lang)) for f in likely if f.no not in known]
     may_see = visible_numbers([*known, *(no for no, _title, _why in candidates)], part.actor, part.standard)
     return {
@@ -120,7 +147,14 @@ def _link_row(part: Part, link: Related, may_see: bool) -> dict[str, Any]:
     undo = act_url(part.record.no, "unlink", form=False, to=link.no, kind=link.kind) if may_see and "unlink" in part.allowed else None
     how = LINK_KINDS[link.kind].pick(part.lang) if link.kind in LINK_KINDS else link.kind
     title = link.title if may_see else _OUT_OF_SIGHT.pick(part.lang)
-    return {"no": link.no, "url": part.url_of(link.no) if may_see else "#", "title": title, "how": how, "stage": stage_view(link.status, part.names), "undo_url": undo}
+    return {
+        "no": link.no,
+        "url": part.url_of(link.no) if may_see else "#",
+        "title": title,
+        "how": how,
+        "stage": stage_view(link.status, part.names),
+        "undo_url": undo,
+    }
 
 
 def why_words(why: list[str], lang: str) -> str:
@@ -136,9 +170,20 @@ def similar_part(part: Part) -> dict[str, Any]:
         other = found.get(each.id)
         if other is None:
             continue
-        outcome = OUTCOMES[other.outcome].pick(part.lang) if other.outcome in OUTCOMES else part.names["status"].get(other.status, other.status)
+        outcome = (
+            OUTCOMES[other.outcome].pick(part.lang) if other.outcome in OUTCOMES else part.names["status"].get(other.status, other.status)
+        )
         rating = f"{other.rating} / 5" if other.rating else None
-        rows.append({"no": each.no, "url": part.url_of(each.no), "title": each.title, "score_text": f"{round(each.score * 100)}%", "outcome": f"{outcome} · {why_words(each.why, part.lang)}", "rating": rating})
+        rows.append(
+            {
+                "no": each.no,
+                "url": part.url_of(each.no),
+                "title": each.title,
+                "score_text": f"{round(each.score * 100)}%",
+                "outcome": f"{outcome} · {why_words(each.why, part.lang)}",
+                "rating": rating,
+            }
+        )
     note = part.say(
         "只比较 90 天内同一客户、同一订单的投诉，百分比是用词的重合度；按意思找相似案例要等语言引擎接入。",
         "Only complaints of the same customer or order within 90 days are compared; the figure is shared wording. Finding cases by meaning comes with the language engine.",
@@ -156,7 +201,9 @@ def customer_part(part: Part) -> dict[str, Any]:
             (part.say("电话", "Phone"), mask_phone(profile.phone)), (part.say("邮箱", "E-mail"), masked(profile.email)),
             (part.say("账号", "Account"), masked(profile.account_no)), (part.say("区域", "Region"), profile.region),
         ]  # fmt: skip
-        facts += [(part.say("订单", "Order"), " · ".join(filter(None, (o.no, o.product, o.batch_no)))) for o in orders_of(profile.id, limit=5)]
+        facts += [
+            (part.say("订单", "Order"), " · ".join(filter(None, (o.no, o.product, o.batch_no)))) for o in orders_of(profile.id, limit=5)
+        ]
     earlier = earlier_of(record.customer_id, except_id=record.pk)
     may_see = visible_among((c.pk for c in earlier), part.actor, part.standard)
     hidden = len(earlier) - len(may_see)
@@ -171,7 +218,15 @@ def customer_part(part: Part) -> dict[str, Any]:
     text = part.say(f"{len(earlier)} 件", f"{len(earlier)}") if earlier else part.say("没有", "none")
     if hidden:
         text += part.say(f"，其中 {hidden} 件不在您的查看范围内", f", {hidden} outside what you may see")
-    return {"customer": {"url": customer_url(profile.id, part) if profile else None, "facts": [{"label": label, "cell": {"text": value}} for label, value in facts if value], "strategy": None, "history": history, "history_text": text}}
+    return {
+        "customer": {
+            "url": customer_url(profile.id, part) if profile else None,
+            "facts": [{"label": label, "cell": {"text": value}} for label, value in facts if value],
+            "strategy": None,
+            "history": history,
+            "history_text": text,
+        }
+    }
 
 
 def customer_url(customer_id: int, part: Part) -> str | None:
@@ -201,7 +256,14 @@ def recording_part(part: Part) -> dict[str, Any]:
     title = part.say("录音", "Recording")
     if audio is None:
         return {"done": {"title": title, "text": part.say("这件投诉没有录音。", "This complaint has no recording.")}}
-    return {"done": {"title": title, "text": audio.name, "audio_url": file_url(str(audio.id)), "hint": part.say("收听会记入操作日志。", "Listening is put on record.")}}
+    return {
+        "done": {
+            "title": title,
+            "text": audio.name,
+            "audio_url": file_url(str(audio.id)),
+            "hint": part.say("收听会记入操作日志。", "Listening is put on record."),
+        }
+    }
 
 
 PARTS: dict[str, tuple[str, Callable[[Part], dict[str, Any]]]] = {

@@ -26,14 +26,28 @@ def ways_out(profile: Profile | None, states: Mapping[str, bool], lang: str) -> 
     """One entry that says where a reply goes, then those ways that are off, with the reason."""
     address = {"email": profile.email if profile else "", "gateway": profile.phone if profile else ""}
     on = [_PORTAL.pick(lang), *(name.pick(lang) for way, name in _WAYS.items() if states.get(way) and address[way])]
-    off = [(way, name, _OFF if not states.get(way) else _NO_ADDRESS) for way, name in _WAYS.items() if not (states.get(way) and address[way])]
+    off = [
+        (way, name, _OFF if not states.get(way) else _NO_ADDRESS) for way, name in _WAYS.items() if not (states.get(way) and address[way])
+    ]
     comma = "、" if lang == "zh" else ", "
     sent = Bi("发往：", "To: ").pick(lang) + comma.join(on)
-    return [{"value": "all", "label": sent}, *({"value": way, "label": f"{name.pick(lang)}（{why.pick(lang)}）", "disabled": True} for way, name, why in off)]
+    return [
+        {"value": "all", "label": sent},
+        *({"value": way, "label": f"{name.pick(lang)}（{why.pick(lang)}）", "disabled": True} for way, name, why in off),
+    ]
 
 
 def composer_view(
-    *, allowed: frozenset[str], drafts: Mapping[str, Kept], reply_draft: str, note_draft: str, ways: list[dict[str, Any]], people: Sequence[Colleague], actor: Actor, lang: str, new_key: Callable[[], str]
+    *,
+    allowed: frozenset[str],
+    drafts: Mapping[str, Kept],
+    reply_draft: str,
+    note_draft: str,
+    ways: list[dict[str, Any]],
+    people: Sequence[Colleague],
+    actor: Actor,
+    lang: str,
+    new_key: Callable[[], str],
 ) -> dict[str, Any] | None:
     """None for who may write neither."""
     if not allowed & {"respond", "note"}:
@@ -42,7 +56,13 @@ def composer_view(
     near = sorted(people, key=lambda each: (each.team_id != actor.team_id, each.name))[:MOST_PEOPLE]
     return {
         "kind": "reply" if "respond" in allowed and not (note and not reply) else "note",
-        "reply": {"text": reply, "channels": ways, "channel": "all", "off": None if "respond" in allowed else _REPLY_OFF.pick(lang), "request_key": new_key()},
+        "reply": {
+            "text": reply,
+            "channels": ways,
+            "channel": "all",
+            "off": None if "respond" in allowed else _REPLY_OFF.pick(lang),
+            "request_key": new_key(),
+        },
         "note": {"text": note, "request_key": new_key()},
         "people": [{"name": each.name, "pinyin": pinyin_of(each.name)} for each in near if each.id != actor.id],
     }

@@ -23,7 +23,14 @@ _SEND_ANYWAY = Bi("仍然发送", "Send it anyway")
 
 def field_view(ask: Ask, ctx: FormContext, typed: Typed, errors: Mapping[str, str], *, first: bool) -> dict[str, Any]:
     """One field as `macros/forms.html` draws it. What was typed, or comes with the address, goes before what the record says."""
-    found: dict[str, Any] = {"name": ask.name, "label": ask.label.pick(ctx.lang), "kind": ask.kind, "required": ask.required, "full": ask.full, "rows": ask.rows}
+    found: dict[str, Any] = {
+        "name": ask.name,
+        "label": ask.label.pick(ctx.lang),
+        "kind": ask.kind,
+        "required": ask.required,
+        "full": ask.full,
+        "rows": ask.rows,
+    }
     if ask.name in typed:
         found["value"] = list(typed[ask.name]) if ask.kind == "checks" else last(typed, ask.name)
     else:
@@ -93,7 +100,10 @@ def before_closing(ctx: FormContext) -> list[str]:
     """What still stands between the complaint and its closing, each with its clause."""
     if ctx.act != "close":
         return []
-    return [f"{u.missing.pick(ctx.lang)}{'（' + u.detail + '）' if u.detail else ''}（{u.clause}）" for u in unmet_guards(ctx.record, ctx.pinned)]
+    return [
+        f"{u.missing.pick(ctx.lang)}{'（' + u.detail + '）' if u.detail else ''}（{u.clause}）"
+        for u in unmet_guards(ctx.record, ctx.pinned)
+    ]
 
 
 def page_view(dialog: Mapping[str, Any], *, back: Mapping[str, str], multipart: bool) -> dict[str, Any]:

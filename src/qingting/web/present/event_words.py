@@ -100,7 +100,9 @@ def _changed(kind: str) -> Callable[[dict[str, Any], Names], str]:
 def _decision(data: dict[str, Any], names: Names) -> str:
     outcome = OUTCOMES.get(str(data.get("outcome")))
     remedy = (data.get("remedy") or {}).get("kind")
-    return _list(names, [part for part in (outcome.pick(names.lang) if outcome else "", names.word("demand", remedy) if remedy else "") if part])
+    return _list(
+        names, [part for part in (outcome.pick(names.lang) if outcome else "", names.word("demand", remedy) if remedy else "") if part]
+    )
 
 
 def _link(data: dict[str, Any], names: Names) -> str:
@@ -109,7 +111,12 @@ def _link(data: dict[str, Any], names: Names) -> str:
 
 
 def _judged(data: dict[str, Any], names: Names) -> str:
-    return _list(names, [names.word("grade_code", data.get("grade")), names.word("category", data["category"]) if data.get("category") else ""][: 2 if data.get("category") else 1])
+    return _list(
+        names,
+        [names.word("grade_code", data.get("grade")), names.word("category", data["category"]) if data.get("category") else ""][
+            : 2 if data.get("category") else 1
+        ],
+    )
 
 
 def _candidates(data: dict[str, Any], names: Names) -> str:

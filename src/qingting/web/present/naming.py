@@ -39,7 +39,9 @@ def all_names(standard: Standard, lang: str) -> Mapping[str, Mapping[str, str]]:
 def event_names(standard: Standard, lang: str) -> Names:
     """What the words of an event need."""
     of = all_names(standard, lang)
-    return Names(lang, of, {clock.name: clock.title for clock in reversed(standard.clocks)}, of["check"], lambda moment: short_time(moment, lang))
+    return Names(
+        lang, of, {clock.name: clock.title for clock in reversed(standard.clocks)}, of["check"], lambda moment: short_time(moment, lang)
+    )
 
 
 def short_time(moment: datetime | None, lang: str) -> str:

@@ -37,7 +37,13 @@ def segments(text: str, judgement: Mapping[str, Any], names: Mapping[str, Mappin
             parts.append({"text": text[at:start], "mark": "", "title": ""})
         word = _label_word(mark, label, names, lang)
         title = _TITLES[mark].pick(lang)
-        parts.append({"text": text[start:end], "mark": mark, "title": f"{title}：{word}" if word and lang == "zh" else f"{title}: {word}" if word else title})
+        parts.append(
+            {
+                "text": text[start:end],
+                "mark": mark,
+                "title": f"{title}：{word}" if word and lang == "zh" else f"{title}: {word}" if word else title,
+            }
+        )
         at = end
     if at < len(text) or not parts:
         parts.append({"text": text[at:], "mark": "", "title": ""})
@@ -83,11 +89,17 @@ def reading_view(record: Any, names: Mapping[str, Mapping[str, str]], lang: str)
     wants = comma.join(names["demand"].get(code, code) for code in record.demands)
     emotion = EMOTIONS.get(str(judgement.get("emotion")), EMOTIONS["calm"]).pick(lang)
     limits = comma.join(dict.fromkeys(str(s.get("text", "")) for s in _list(judgement, "bottom_lines") if _holds(s)))
-    turns = comma.join(dict.fromkeys(_label_word("escalation", str(s.get("label", "")), names, lang) for s in _list(judgement, "escalation") if _holds(s)))
+    turns = comma.join(
+        dict.fromkeys(_label_word("escalation", str(s.get("label", "")), names, lang) for s in _list(judgement, "escalation") if _holds(s))
+    )
     anger = record.anger
     return [
         {"label": Bi("核心诉求", "Wants").pick(lang), "text": wants or nothing, "tone": ""},
-        {"label": Bi("情绪 / 强度", "Feeling").pick(lang), "text": f"{emotion} · {anger} / 5", "tone": "red" if anger >= 4 else "orange" if anger == 3 else ""},
+        {
+            "label": Bi("情绪 / 强度", "Feeling").pick(lang),
+            "text": f"{emotion} · {anger} / 5",
+            "tone": "red" if anger >= 4 else "orange" if anger == 3 else "",
+        },
         {"label": Bi("底线", "Will not accept").pick(lang), "text": limits or nothing, "tone": ""},
         {"label": Bi("升级意向", "May turn to").pick(lang), "text": turns or nothing, "tone": "orange" if turns else ""},
     ]
@@ -117,5 +129,10 @@ def judgement_rows(
     who = str(basis.get("by_name", "")) if basis.get("by") == "person" else ""
     return [
         {"label": Bi("类别", "Category").pick(lang), "value": category, "because": because, "act_url": category_url},
-        {"label": Bi("级别", "Grade").pick(lang), "value": names["grade_code"].get(record.grade, record.grade), "because": " · ".join(filter(None, (who, reason, words, clause))), "act_url": grade_url},
+        {
+            "label": Bi("级别", "Grade").pick(lang),
+            "value": names["grade_code"].get(record.grade, record.grade),
+            "because": " · ".join(filter(None, (who, reason, words, clause))),
+            "act_url": grade_url,
+        },
     ]

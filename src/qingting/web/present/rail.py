@@ -27,7 +27,9 @@ def clocks_rows(clocks: Sequence[ClockView], *, now: datetime, lang: str, pause_
     rows = []
     for clock in sorted(latest.values(), key=lambda each: (_ORDER.get(each.state, 9), each.due_at)):
         note = (pause_reason or Bi("已暂停", "paused").pick(lang)) if clock.state == "paused" else ""
-        shown = clock_view(due_at=clock.due_at, started_at=clock.started_at, state=clock.state, now=now, lang=lang, settled_at=clock.settled_at, note=note)
+        shown = clock_view(
+            due_at=clock.due_at, started_at=clock.started_at, state=clock.state, now=now, lang=lang, settled_at=clock.settled_at, note=note
+        )
         due = _before(clock.due_at, lang) if clock.state == "running" else ""
         rows.append({"name": clock.title.pick(lang), "clock": shown, "note": note, "due_text": due, "clause": clock.clause})
     return rows
@@ -45,8 +47,20 @@ def promise_rows(
         text, tone = _promise_words(promise, now, lang)
         acts = []
         if left and settle_url is not None:
-            acts = [{"label": Bi("已兑现", "Kept").pick(lang), "url": settle_url(promise.pk, "kept")}, {"label": Bi("改期", "New time").pick(lang), "url": settle_url(promise.pk, "renegotiated")}]
-        rows.append({"text": promise.text, "owner": owners.get(promise.owner_id, "") or "—", "state": promise.state, "due_text": text, "tone": tone, "acts": acts})
+            acts = [
+                {"label": Bi("已兑现", "Kept").pick(lang), "url": settle_url(promise.pk, "kept")},
+                {"label": Bi("改期", "New time").pick(lang), "url": settle_url(promise.pk, "renegotiated")},
+            ]
+        rows.append(
+            {
+                "text": promise.text,
+                "owner": owners.get(promise.owner_id, "") or "—",
+                "state": promise.state,
+                "due_text": text,
+                "tone": tone,
+                "acts": acts,
+            }
+        )
     return rows, unsettled
 
 
@@ -68,19 +82,38 @@ def _promise_words(promise: Any, now: datetime, lang: str) -> tuple[str, str]:
 
 def checklist_rows(items: Iterable[ChecklistItem], done: set[str], *, lang: str, off: str | None) -> tuple[list[dict[str, Any]], int]:
     """Rows and how many are done. `off`: why nothing can be ticked now, or None."""
-    rows = [{"code": i.code, "text": i.text.pick(lang), "done": i.code in done, "required": i.required, "by": i.clause, "off": off} for i in items]
+    rows = [
+        {"code": i.code, "text": i.text.pick(lang), "done": i.code in done, "required": i.required, "by": i.clause, "off": off}
+        for i in items
+    ]
     return rows, sum(bool(row["done"]) for row in rows)
 
 
 def task_rows(
-    tasks: Iterable[Any], *, owners: Mapping[int, str], departments: Mapping[int, Bi], now: datetime, lang: str, task_url: Callable[[Any], str | None]
+    tasks: Iterable[Any],
+    *,
+    owners: Mapping[int, str],
+    departments: Mapping[int, Bi],
+    now: datetime,
+    lang: str,
+    task_url: Callable[[Any], str | None],
 ) -> list[dict[str, Any]]:
     rows = []
     for task in tasks:
         text, tone = _task_words(task, now, lang)
         person = person_view(task.owner_id, owners.get(task.owner_id, "")) if task.owner_id else None
         department = departments[task.department_id].pick(lang) if task.department_id in departments else ""
-        rows.append({"title": task.title, "owner": person, "department": department, "due_text": text, "state": task.state, "tone": tone, "url": task_url(task)})
+        rows.append(
+            {
+                "title": task.title,
+                "owner": person,
+                "department": department,
+                "due_text": text,
+                "state": task.state,
+                "tone": tone,
+                "url": task_url(task),
+            }
+        )
     return rows
 
 

@@ -11,7 +11,13 @@ from qingting.kernel.bilingual import Bi
 
 
 def record_groups(
-    record: Any, names: Mapping[str, Mapping[str, str]], lang: str, *, registered_by: str, moment: Callable[[datetime | None], str], with_extra: bool
+    record: Any,
+    names: Mapping[str, Mapping[str, str]],
+    lang: str,
+    *,
+    registered_by: str,
+    moment: Callable[[datetime | None], str],
+    with_extra: bool,
 ) -> list[dict[str, Any]]:
     """The five groups of the intake and where it came from; what is empty is shown as a dash.
 
@@ -19,11 +25,16 @@ def record_groups(
     """
 
     def group(zh: str, en: str, rows: list[tuple[Bi, Any]]) -> dict[str, Any]:
-        return {"title": Bi(zh, en).pick(lang), "facts": [{"label": label.pick(lang), "cell": {"text": str(value) if value else "—"}} for label, value in rows]}
+        return {
+            "title": Bi(zh, en).pick(lang),
+            "facts": [{"label": label.pick(lang), "cell": {"text": str(value) if value else "—"}} for label, value in rows],
+        }
 
     comma = "、" if lang == "zh" else ", "
     other = INVOLVED_KINDS["other"]
-    involved = comma.join(f"{item.get('name', '')}（{INVOLVED_KINDS.get(str(item.get('kind')), other).pick(lang)}）" for item in record.involved)
+    involved = comma.join(
+        f"{item.get('name', '')}（{INVOLVED_KINDS.get(str(item.get('kind')), other).pick(lang)}）" for item in record.involved
+    )
     first, represented = record.first_response or {}, record.represented or {}
     groups = [
         group(
@@ -58,5 +69,10 @@ def record_groups(
     ]  # fmt: skip
     extra = record.extra if isinstance(record.extra, dict) else {}
     if extra and with_extra:
-        groups.append({"title": Bi("来源系统的其他字段", "Other fields of the source").pick(lang), "facts": [{"label": str(k)[:60], "cell": {"text": str(v)[:500]}} for k, v in list(extra.items())[:60]]})
+        groups.append(
+            {
+                "title": Bi("来源系统的其他字段", "Other fields of the source").pick(lang),
+                "facts": [{"label": str(k)[:60], "cell": {"text": str(v)[:500]}} for k, v in list(extra.items())[:60]],
+            }
+        )
     return groups

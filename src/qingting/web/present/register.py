@@ -65,12 +65,18 @@ def register_view(
 def hints_view(typed: Typed, *, actor: Actor, now: datetime, standard: Standard, lang: str) -> dict[str, Any] | None:
     """What the words typed so far tell; None before there is anything. Nothing is stored."""
     words = last(typed, "verbatim")[:MOST_JUDGED]
-    phone, account, order_no = normalise_phone(last(typed, "customer_phone")), last(typed, "customer_account_no").strip()[:80], last(typed, "order_no").strip()[:60]
+    phone, account, order_no = (
+        normalise_phone(last(typed, "customer_phone")),
+        last(typed, "customer_account_no").strip()[:80],
+        last(typed, "order_no").strip()[:60],
+    )
     if len(words.strip()) < SHORTEST_JUDGED and not (phone or account or order_no):
         return None
     known = find_by_contact(phone=phone, account_no=account)
     judged = _judge(typed, words, known, standard, now) if len(words.strip()) >= SHORTEST_JUDGED else None
-    likely = find_likely(words, customer_id=known[0].id if known else None, order_no=order_no, category=judged.category if judged else "", now=now)
+    likely = find_likely(
+        words, customer_id=known[0].id if known else None, order_no=order_no, category=judged.category if judged else "", now=now
+    )
     return {
         **_judged_view(judged, standard, lang), "duplicates": _duplicates(likely, actor, standard, lang), "splits": [],
         "customer": _customer(known[0], phone or account, actor, standard, lang) if known else None,

@@ -10,7 +10,16 @@ from qingting.kernel.bilingual import Bi
 
 def revealed_view(profile: Profile | None, lang: str) -> dict[str, Any]:
     """The context of `fragments/act_done.html`."""
-    rows = [] if profile is None else [(Bi("姓名", "Name"), profile.name), (Bi("电话", "Phone"), profile.phone), (Bi("邮箱", "E-mail"), profile.email), (Bi("账号", "Account"), profile.account_no)]
+    rows = (
+        []
+        if profile is None
+        else [
+            (Bi("姓名", "Name"), profile.name),
+            (Bi("电话", "Phone"), profile.phone),
+            (Bi("邮箱", "E-mail"), profile.email),
+            (Bi("账号", "Account"), profile.account_no),
+        ]
+    )
     facts = [{"label": label.pick(lang), "cell": {"text": value}} for label, value in rows if value]
     nothing = Bi("没有登记联系方式。", "No contact data is recorded.").pick(lang)
     return {

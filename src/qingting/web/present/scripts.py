@@ -25,7 +25,12 @@ _PLACE = re.compile(r"\{(" + "|".join(BLANKS) + r")\}")
 
 def values_for(record: Any, actor: Actor, lang: str) -> dict[str, str]:
     """What fills the variables: only what is really known. The deadline is the next one of the clocks."""
-    known = {"customer_name": record.customer_name, "agent_name": actor.name, "no": record.no, "due": short_time(record.next_due_at, lang) if record.next_due_at else ""}
+    known = {
+        "customer_name": record.customer_name,
+        "agent_name": actor.name,
+        "no": record.no,
+        "due": short_time(record.next_due_at, lang) if record.next_due_at else "",
+    }
     return {name: value for name, value in known.items() if value}
 
 

@@ -28,7 +28,10 @@ def sheets_view(records: list[Any], lang: str) -> list[dict[str, Any]]:
     said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for each in texts_of([f"complaint:{r.pk}" for r in records], [_ADDED, _DECIDED]):
         said[each.subject][each.name].append(each.text)
-    return [_sheet(r, lang, profiles.get(r.customer_id), owners.get(r.owner_id, ""), options.get(r.pk, []), said[f"complaint:{r.pk}"]) for r in records]
+    return [
+        _sheet(r, lang, profiles.get(r.customer_id), owners.get(r.owner_id, ""), options.get(r.pk, []), said[f"complaint:{r.pk}"])
+        for r in records
+    ]
 
 
 def _sheet(record: Any, lang: str, profile: Any, owner: str, options: list[Any], said: dict[str, list[str]]) -> dict[str, Any]:

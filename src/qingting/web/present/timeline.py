@@ -42,7 +42,13 @@ def item_view(past: Past, names: Names, file_url: Callable[[str], str]) -> dict[
     text = past.text if past.text != "" else _ERASED.pick(names.lang)
     files = []
     if past.name == _FILE and past.data.get("file"):
-        files = [{"name": past.text or _ERASED.pick(names.lang), "size": size_words(past.data.get("size")), "url": file_url(str(past.data["file"]))}]
+        files = [
+            {
+                "name": past.text or _ERASED.pick(names.lang),
+                "size": size_words(past.data.get("size")),
+                "url": file_url(str(past.data["file"])),
+            }
+        ]
         text = None
     if past.name == "complaints.attachment.opened":
         what, text = f"{what} {past.text or ''}".strip(), None
@@ -53,7 +59,15 @@ def item_view(past: Past, names: Names, file_url: Callable[[str], str]) -> dict[
 
 
 def timeline_view(
-    events: Sequence[Past], *, names: Names, file_url: Callable[[str], str], part_url: str, show: str, seen: int | None, actor_id: int | None, more: bool
+    events: Sequence[Past],
+    *,
+    names: Names,
+    file_url: Callable[[str], str],
+    part_url: str,
+    show: str,
+    seen: int | None,
+    actor_id: int | None,
+    more: bool,
 ) -> dict[str, Any]:
     """`seen`: number of the newest event this person was shown before, None when never. `more`: there are earlier ones."""
     events = merge_clocks(events)
@@ -70,7 +84,12 @@ def merge_clocks(events: Sequence[Past]) -> list[Past]:
     merged: list[Past] = []
     for event in events:
         before = merged[-1] if merged else None
-        if before is not None and event.name == before.name and event.at == before.at and event.name in ("sla.clock.met", "sla.clock.missed", "sla.clock.cancelled"):
+        if (
+            before is not None
+            and event.name == before.name
+            and event.at == before.at
+            and event.name in ("sla.clock.met", "sla.clock.missed", "sla.clock.cancelled")
+        ):
             clocks = [*(before.data.get("clocks") or [before.data.get("clock")]), event.data.get("clock")]
             merged[-1] = replace(event, data={"clocks": clocks}, clauses=tuple(dict.fromkeys([*before.clauses, *event.clauses])))
         else:

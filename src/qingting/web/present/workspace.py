@@ -30,7 +30,13 @@ from qingting.web.present.timeline import timeline_view
 from qingting.web.words import person_view
 
 _AUDIO = "audio/"
-_RISK_WORDS = (Bi("风险低", "low risk"), Bi("风险低", "low risk"), Bi("风险中", "medium risk"), Bi("风险高", "high risk"), Bi("风险极高", "very high risk"))
+_RISK_WORDS = (
+    Bi("风险低", "low risk"),
+    Bi("风险低", "low risk"),
+    Bi("风险中", "medium risk"),
+    Bi("风险高", "high risk"),
+    Bi("风险极高", "very high risk"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,19 @@ def risk_words(record: Any, lang: str) -> dict[str, Any]:
 def stages_view(status: str, names: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
     """The usual way through; an ending outside of it stands alone at its end."""
     if status not in STAGES:
-        return [{"code": "registered", "name": names["status"]["registered"], "state": "done"}, {"code": status, "name": names["status"].get(status, status), "state": "now"}]
+        return [
+            {"code": "registered", "name": names["status"]["registered"], "state": "done"},
+            {"code": status, "name": names["status"].get(status, status), "state": "now"},
+        ]
     at = STAGES.index(status)
     ended = status == "closed"
     return [
-        {"code": code, "name": names["status"][code], "state": "done" if place < at or (ended and place == at) else "now" if place == at else "todo"} for place, code in enumerate(STAGES)
+        {
+            "code": code,
+            "name": names["status"][code],
+            "state": "done" if place < at or (ended and place == at) else "now" if place == at else "todo",
+        }
+        for place, code in enumerate(STAGES)
     ]
 
 
@@ -105,14 +119,18 @@ def fact_rows(facts: CaseFacts, names: Mapping[str, Mapping[str, str]], query: s
         ("user-check", Bi("负责人", "Owner"), " · ".join(part for part in (owner or nobody, team) if part)),
     ]  # fmt: skip
     return [
-        {"icon": icon, "text": text, "label": label.pick(lang), **({"act_url": reveal} if icon == "phone" and reveal else {})} for icon, label, text in rows if text
+        {"icon": icon, "text": text, "label": label.pick(lang), **({"act_url": reveal} if icon == "phone" and reveal else {})}
+        for icon, label, text in rows
+        if text
     ]
 
 
 def chips_view(record: Any, names: Mapping[str, Mapping[str, str]], lang: str) -> list[dict[str, str]]:
     chips = [] if record.kind == "complaint" else [{"text": names["kind"].get(record.kind, record.kind), "tone": "blue"}]
     if record.repeat_count:
-        chips.append({"text": Bi(f"重复投诉 {record.repeat_count + 1} 次", f"contact no. {record.repeat_count + 1}").pick(lang), "tone": "orange"})
+        chips.append(
+            {"text": Bi(f"重复投诉 {record.repeat_count + 1} 次", f"contact no. {record.repeat_count + 1}").pick(lang), "tone": "orange"}
+        )
     return chips + [{"text": names["risk"].get(code, code), "tone": "red" if code in HIGH_RISKS else "orange"} for code in record.risks]
 
 
@@ -121,7 +139,15 @@ def notice_rows(facts: CaseFacts, names: Mapping[str, Mapping[str, str]]) -> lis
     record, lang = facts.record, facts.lang
     rows: list[tuple[str, Bi]] = []
     if concerned(record, facts.actor):
-        rows.append(("red", Bi("客户提到了您本人。按回避要求，您只能查看和写备注，由其他同事处理。", "The customer named you: you may read and add a note; a colleague handles it (conflict of interest).")))
+        rows.append(
+            (
+                "red",
+                Bi(
+                    "客户提到了您本人。按回避要求，您只能查看和写备注，由其他同事处理。",
+                    "The customer named you: you may read and add a note; a colleague handles it (conflict of interest).",
+                ),
+            )
+        )
     if facts.repeat_no:
         rows.append(("orange", Bi(f"与 {facts.repeat_no} 是同一件投诉。", f"The same complaint as {facts.repeat_no}.")))
     if record.paused:
@@ -132,7 +158,9 @@ def notice_rows(facts: CaseFacts, names: Mapping[str, Mapping[str, str]]) -> lis
         gaps = comma.join(names["missing"].get(code, code) for code in record.missing)
         rows.append(("orange", Bi(f"登记还缺：{gaps}。", f"Still missing: {gaps}.")))
     if record.judging == "pending" and record.origin == "live":
-        rows.append(("", Bi("系统还在研判，重复和相关投诉稍后出现。", "Still being judged; repeats and related complaints appear shortly.")))
+        rows.append(
+            ("", Bi("系统还在研判，重复和相关投诉稍后出现。", "Still being judged; repeats and related complaints appear shortly."))
+        )
     if record.origin == "history":
         rows.append(("", Bi("历史数据：没有运行的时限，也不会提醒。", "History: no clock runs and nobody is reminded.")))
     return [{"text": text.pick(lang), "tone": tone} for tone, text in rows]
@@ -190,7 +218,11 @@ def conversation_view(facts: CaseFacts) -> dict[str, Any]:
 def rail_view(facts: CaseFacts, query: str = "") -> dict[str, Any]:
     """Clocks, promises, checklist and tasks."""
     record, lang, now = facts.record, facts.lang, facts.now
-    settle = (lambda promise, outcome: act_url(record.no, "settle-promise", query, promise=promise, outcome=outcome)) if "settle-promise" in facts.allowed else None
+    settle = (
+        (lambda promise, outcome: act_url(record.no, "settle-promise", query, promise=promise, outcome=outcome))
+        if "settle-promise" in facts.allowed
+        else None
+    )
     promises, unsettled = promise_rows(facts.promises, owners=facts.names, now=now, lang=lang, settle_url=settle)
     items = checklist_for(facts.pinned, record.grade, record.category or None)
     off = None if "tick" in facts.allowed else Bi("现在不能勾选", "Cannot be ticked now").pick(lang)

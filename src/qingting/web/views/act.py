@@ -61,7 +61,10 @@ def act(request: HttpRequest, no: str, act: str) -> HttpResponse:
     standard, actor = current_standard(), request.actor  # type: ignore[attr-defined]
     lang, now = request.lang, clock.now()  # type: ignore[attr-defined]
     form = form_of(act)
-    typed: dict[str, list[str]] = {**_named(request.GET, {ask.name for ask in form.asks}), **{name: list(values) for name, values in request.POST.lists()}}
+    typed: dict[str, list[str]] = {
+        **_named(request.GET, {ask.name for ask in form.asks}),
+        **{name: list(values) for name, values in request.POST.lists()},
+    }
     check_act(actor, chosen_act(form, act, typed), standard)
     going_on = _next_url(request, no) if last(typed, "then") == "next" else None
     try:
@@ -77,7 +80,10 @@ def act(request: HttpRequest, no: str, act: str) -> HttpResponse:
 def _uploaded(request: HttpRequest, actor: Any, now: Any) -> list[str]:
     """Files that came with a plain form, kept as uploads first. Raises FormRefused."""
     try:
-        return [str(upload(file.name or "", file.read(LIMIT_BYTES + 1), actor=actor, now=now).id) for file in request.FILES.getlist("files")[:20]]
+        return [
+            str(upload(file.name or "", file.read(LIMIT_BYTES + 1), actor=actor, now=now).id)
+            for file in request.FILES.getlist("files")[:20]
+        ]
     except DomainError as error:
         raise refused_by(error, lambda path: None, request.lang) from error  # type: ignore[attr-defined]
 
@@ -101,7 +107,9 @@ def _show(
     listed = list_query(request)
     next_url = _next_url(request, ctx.record.no) if listed and not form.danger else None
     query = own_query(listed)
-    dialog = dialog_view(form, ctx, typed=typed, hidden=hidden, query=query, errors=errors, problems=problems or [], newer=newer, next_url=next_url)
+    dialog = dialog_view(
+        form, ctx, typed=typed, hidden=hidden, query=query, errors=errors, problems=problems or [], newer=newer, next_url=next_url
+    )
     if request.headers.get("HX-Request"):
         return render(request, "fragments/act_dialog.html", dialog, status=409 if status == 409 else 422 if status >= 400 else 200)
     back = {"url": complaint_url(ctx.record.no, query), "label": ctx.record.no, "files": Bi("附件", "Files").pick(ctx.lang)}
@@ -116,7 +124,11 @@ def _refused(request: HttpRequest, form: Any, no: str, act: str, typed: Typed, r
         return _bare_refusal(refused)
     record = find_visible(no.upper(), actor, standard)
     ctx = FormContext(act, record, actor, clock.now(), standard, standard_of(record.policy_version), request.lang)  # type: ignore[attr-defined]
-    hidden = {"request_key": last(typed, "request_key")[:60] or new_secret(), "version": str(record.version), "known": str(seq_of(f"complaint:{record.pk}"))}
+    hidden = {
+        "request_key": last(typed, "request_key")[:60] or new_secret(),
+        "version": str(record.version),
+        "known": str(seq_of(f"complaint:{record.pk}")),
+    }
     if isinstance(refused, Stopped):
         hidden |= {"force": "1", "warned": refused.warned}
         return _show(request, form, ctx, typed, hidden, problems=refused.warnings, newer=refused.newer, status=refused.status)
@@ -180,4 +192,8 @@ def _revealed(request: HttpRequest, no: str, profile: Any, lang: str) -> HttpRes
         return render(request, "fragments/act_done.html", context)
     done = context["done"]
     back = {"url": complaint_url(no), "label": no}
-    return render(request, "detail_page.html", {"title": done["title"], "back": back, "facts": done["facts"], "notices": [], "sections": [], "badges": [], "actions": []})
+    return render(
+        request,
+        "detail_page.html",
+        {"title": done["title"], "back": back, "facts": done["facts"], "notices": [], "sections": [], "badges": [], "actions": []},
+    )

@@ -62,4 +62,9 @@ def place_of(no: str, listed: str, *, actor: Actor, now: datetime, standard: Sta
         return replace(plain, next_url=url(numbers[0]) if numbers else None)
     at = numbers.index(no)
     position = f"{at + 1} / {page.total if page.total_is_exact else f'{page.total}+'}" if not wanted.cursor else None
-    return replace(plain, position=position, previous_url=url(numbers[at - 1]) if at else None, next_url=url(numbers[at + 1]) if at + 1 < len(numbers) else None)
+    return replace(
+        plain,
+        position=position,
+        previous_url=url(numbers[at - 1]) if at else None,
+        next_url=url(numbers[at + 1]) if at + 1 < len(numbers) else None,
+    )

@@ -34,5 +34,10 @@ def _sheets(request: HttpRequest, numbers: list[str]) -> HttpResponse:
     check_act(actor, "view", standard)
     lang, now = request.lang, clock.now()  # type: ignore[attr-defined]
     records = find_many(numbers, actor, standard)
-    context = {"sheets": sheets_view(records, lang), "organisation": _ORGANISATION.pick(lang), "printed_by": actor.name, "printed_at": full_time(now, lang)}
+    context = {
+        "sheets": sheets_view(records, lang),
+        "organisation": _ORGANISATION.pick(lang),
+        "printed_by": actor.name,
+        "printed_at": full_time(now, lang),
+    }
     return render(request, "print.html", context)

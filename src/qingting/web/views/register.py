@@ -64,7 +64,15 @@ def _caller(phone: str) -> dict[str, list[str]]:
     return {"customer_phone": [number], **({"customer_name": [known[0].name]} if len(known) == 1 and known[0].name else {})}
 
 
-def _page(request: HttpRequest, typed: dict[str, list[str]], *, status: int = 200, draft_at: str | None = None, hints: Any = None, refused: FormRefused | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    typed: dict[str, list[str]],
+    *,
+    status: int = 200,
+    draft_at: str | None = None,
+    hints: Any = None,
+    refused: FormRefused | None = None,
+) -> HttpResponse:
     standard, actor, lang = current_standard(), request.actor, request.lang  # type: ignore[attr-defined]
     context = register_view(
         typed, standard=standard, lang=lang, request_key=last(typed, "request_key")[:60] or new_secret(), files=uploads_of(actor, typed.get("attachments", [])), draft_at=draft_at,
@@ -103,7 +111,9 @@ def _uploaded(request: HttpRequest, actor: Any, now: Any) -> list[str]:
 def _register_once(typed: dict[str, list[str]], *, actor: Any, now: Any, standard: Any, lang: str) -> tuple[str, int]:
     """(number, id). The same form sent twice is one complaint. Raises FormRefused."""
     command = read_registration(typed, actor=actor, standard=standard, lang=lang)
-    digest = hashlib.sha256(repr(sorted((n, v) for n, v in typed.items() if n not in _UNSIGNED)).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(
+        repr(sorted((n, v) for n, v in typed.items() if n not in _UNSIGNED)).encode("utf-8", "surrogatepass")
+    ).hexdigest()
     key = last(typed, "request_key").strip()[:60]
     with transaction.atomic():
         row = None

@@ -29,7 +29,12 @@ from qingting.web.receipt_flash import take_receipt
 from qingting.web.views.neighbours import list_query, own_query, place_of
 from qingting.workflows.acts import do_act
 
-RAIL = {"clocks": "fragments/clocks.html", "promises": "fragments/promises.html", "checklist": "fragments/checklist.html", "tasks": "fragments/tasks.html"}
+RAIL = {
+    "clocks": "fragments/clocks.html",
+    "promises": "fragments/promises.html",
+    "checklist": "fragments/checklist.html",
+    "tasks": "fragments/tasks.html",
+}
 
 
 @require_GET
@@ -77,7 +82,14 @@ def _timeline(request: HttpRequest, record: Any, lang: str) -> HttpResponse:
     events = recent_of(f"complaint:{record.pk}", before=limit, limit=PAGE, names=SHOWN[show][1])
     url = part_url(record.no, "timeline")
     view = timeline_view(
-        events, names=event_names(standard_of(record.policy_version), lang), file_url=file_url, part_url=url, show=show, seen=None, actor_id=None, more=len(events) == PAGE
+        events,
+        names=event_names(standard_of(record.policy_version), lang),
+        file_url=file_url,
+        part_url=url,
+        show=show,
+        seen=None,
+        actor_id=None,
+        more=len(events) == PAGE,
     )
     return render(request, "fragments/timeline.html", {"c": {"no": record.no}, "timeline": view})
 
