@@ -10,9 +10,30 @@ from datetime import UTC, datetime
 import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-BROWSER = os.environ.get("QINGTING_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
-EXPECTED = ("status of 401", "status of 422", "status of 409", "status of 404", "status of 403", "status of 429", "status of 413", "status of 415", "Response Status Error Code 4")
+BROWSER = (
+    os.environ.get("QINGTING_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+EXPECTED = (
+    "status of 401",
+    "status of 422",
+    "status of 409",
+    "status of 404",
+    "status of 403",
+    "status of 429",
+    "status of 413",
+    "status of 415",
+    "Response Status Error Code 4",
+)
 
 
 def pytest_collection_modifyitems(items):
@@ -59,7 +80,10 @@ def screen(page) -> Iterator:
     page.set_default_timeout(8000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"page error: {error}"))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not any(e in message.text for e in EXPECTED) else None)
+    page.on(
+        "console",
+        lambda message: errors.append(message.text) if message.type == "error" and not any(e in message.text for e in EXPECTED) else None,
+    )
     yield page
     assert errors == [], errors
 

@@ -21,7 +21,7 @@ COLLECT = """() => {
         return "body > " + steps.join(" > ");
     };
     const told = (element, name) => element.getAttribute(name) || "";
-    return [...document.querySelectorAll(wanted)].filter(e => !e.closest("template")).map(e => {
+    return [...document.querySelectorAll(wanted)].filter(e => !e.closest("template") && e.getAttribute("aria-selected") !== "true").map(e => {
         const form = e.form || e.closest("form");
         const dialog = e.closest("dialog");
         const menu = e.tagName === "SUMMARY" ? e.parentElement.parentElement.closest("details:not([open])") : e.closest("details:not([open])");
@@ -60,7 +60,11 @@ def pattern(url: str) -> str:
 
 def signature(control: dict[str, Any]) -> str:
     """The same control on another record is the same control."""
-    return re.sub(r"TS\d+", "TS", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "U", re.sub(r"\d+", "N", control["does"]))) + "|" + re.sub(r"TS\d+|\d+", "N", control["label"])
+    return (
+        re.sub(r"TS\d+", "TS", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "U", re.sub(r"\d+", "N", control["does"])))
+        + "|"
+        + re.sub(r"TS\d+|\d+", "N", control["label"])
+    )
 
 
 class Visitor:
@@ -109,6 +113,7 @@ class Visitor:
         target = page.locator(control["path"])
         if not target.count() or not target.is_visible():
             return "not there"
+        page.evaluate("document.activeElement && document.activeElement.blur()")
         before, events = page.evaluate(PICTURE), self.events()
         self.traffic.clear()
         if target.evaluate("e => e.tagName") == "SELECT":

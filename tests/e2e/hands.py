@@ -17,12 +17,17 @@ WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 def window(browser: Any, size: dict[str, int] = WIDE, **options: Any) -> Iterator[Any]:
     """A page in a browser context of its own; whatever it reports to the console is raised at the end."""
     phone = size["width"] < 600
-    context = browser.new_context(**{"viewport": size, "is_mobile": phone, "has_touch": phone, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options})
+    context = browser.new_context(
+        **{"viewport": size, "is_mobile": phone, "has_touch": phone, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
+    )
     page = context.new_page()
     page.set_default_timeout(8000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"page error: {error}"))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not any(e in message.text for e in EXPECTED) else None)
+    page.on(
+        "console",
+        lambda message: errors.append(message.text) if message.type == "error" and not any(e in message.text for e in EXPECTED) else None,
+    )
     yield page
     context.close()
     assert errors == [], errors

@@ -26,7 +26,10 @@ def visitor(firm, screen):
     """visitor("manager"): a person before a company with something on every page."""
     from qingting.customers.models import Order, Product
 
-    numbers = [firm.register(f"第{n}件：净水器漏水，要求退款。", by="manager", customer={"name": f"客户{n}", "phone": f"1380000000{n}"}).no for n in range(3)]
+    numbers = [
+        firm.register(f"第{n}件：净水器漏水，要求退款。", by="manager", customer={"name": f"客户{n}", "phone": f"1380000000{n}"}).no
+        for n in range(3)
+    ]
     later = firm.after(minutes=1)
     firm.do("assign", numbers[0], to="agent", at=later)
     firm.do("promise", numbers[0], by="agent", at=later, text="明天上门", due_at=firm.after(hours=20).isoformat())
@@ -93,7 +96,10 @@ def _states(visitor: Visitor, path: str, deep: bool) -> Iterator[tuple[tuple[str
     visitor.open(path)
     visitor.page.wait_for_timeout(150)
     first = visitor.controls()
-    yield (), [each for each in first if each["seen"] or each["menu"] or (each["dialog"] and each["dialog"] not in ("qt-palette", "qt-confirm"))]
+    yield (
+        (),
+        [each for each in first if each["seen"] or each["menu"] or (each["dialog"] and each["dialog"] not in ("qt-palette", "qt-confirm"))],
+    )
     if not deep:
         return
     tabs = [each for each in first if "|main-panel-" in each["does"] or "|rail-panel-" in each["does"]]
@@ -113,7 +119,13 @@ def _states(visitor: Visitor, path: str, deep: bool) -> Iterator[tuple[tuple[str
 def test_the_sweep_notices_a_dead_button(visitor):
     one = visitor("agent")
     one.open("/queue?view=mine")
-    one.page.route("**/queue?view=mine", lambda route: route.fulfill(response=(answer := route.fetch()), body=answer.text().replace('<main class="qt-main"', '<button id="nothing" type="button">没有用</button><main class="qt-main"')))
+    one.page.route(
+        "**/queue?view=mine",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()),
+            body=answer.text().replace('<main class="qt-main"', '<button id="nothing" type="button">没有用</button><main class="qt-main"'),
+        ),
+    )
     one.open("/queue?view=mine")
     control = next(each for each in one.controls() if each["label"] == "没有用")
     assert one.press("/queue?view=mine", control) == ""
@@ -122,7 +134,9 @@ def test_the_sweep_notices_a_dead_button(visitor):
 def test_every_button_of_an_agents_desk_does_something(visitor):
     one = visitor("agent")
     no = one.page.get_attribute("#qt-rows tbody tr", "data-no")
-    dead, pressed = press_all(one, {"queue": "/queue?view=mine", "complaint": f"/complaints/{no}", "register": "/complaints/new"}, deep=False)
+    dead, pressed = press_all(
+        one, {"queue": "/queue?view=mine", "complaint": f"/complaints/{no}", "register": "/complaints/new"}, deep=False
+    )
     assert dead == [] and pressed > 40, (dead, pressed)
 
 

@@ -81,7 +81,9 @@ def test_a_note_turns_the_composer_yellow_and_never_reaches_the_customer(firm, s
     page.keyboard.type("给客户的话写到一半")
     page.click("#qt-composer [data-keys=n]")
     assert "is-note" in (page.get_attribute("#qt-composer", "class") or "")
-    red, green, blue = page.evaluate("getComputedStyle(document.querySelector('#qt-composer')).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+    red, green, blue = page.evaluate(
+        "getComputedStyle(document.querySelector('#qt-composer')).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+    )
     assert red > blue + 8 and green > blue + 5, "yellow, not white"
     page.fill("textarea[data-typing=note]", "客户脾气急，先安抚。")
     page.keyboard.press("Control+Enter")
@@ -168,7 +170,9 @@ def test_something_newer_stops_a_reply_until_it_has_been_seen(firm, sign_in):
 
 
 def test_several_are_assigned_at_once_and_given_back(firm, sign_in):
-    numbers = [firm.register(f"第{n}件：快递没到。", by="manager", customer={"name": f"客户{n}", "phone": f"1380000000{n}"}).no for n in range(3)]
+    numbers = [
+        firm.register(f"第{n}件：快递没到。", by="manager", customer={"name": f"客户{n}", "phone": f"1380000000{n}"}).no for n in range(3)
+    ]
     page = sign_in("manager", "/queue?view=all")
     before = {no: firm.record(no).owner_id for no in numbers}
     page.click(".qt-all-check")
@@ -243,7 +247,15 @@ def test_a_first_password_must_be_changed_before_anything_opens(firm, screen):
     from qingting.people.actions.manage_users import create_user
     from tests.support.company import SYSTEM
 
-    create_user(username="newcomer", role="agent", actor=SYSTEM, now=firm.now - timedelta(minutes=1), password="first-password-1", must_change=True, display_name="新人")
+    create_user(
+        username="newcomer",
+        role="agent",
+        actor=SYSTEM,
+        now=firm.now - timedelta(minutes=1),
+        password="first-password-1",
+        must_change=True,
+        display_name="新人",
+    )
     enter(screen, firm.url, "newcomer", "/queue", password="first-password-1")
     assert screen.url.endswith("/password")
     screen.goto(f"{firm.url}/complaints/new")

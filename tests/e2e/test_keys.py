@@ -18,7 +18,9 @@ COMPOSED = """([key, how]) => {
 @pytest.fixture
 def desk(firm, sign_in):
     """A manager before a queue of three."""
-    firm.numbers = [firm.register(f"第{n}件：快递没到。", by="manager", customer={"name": f"客户{n}", "phone": f"1380000000{n}"}).no for n in range(3)]
+    firm.numbers = [
+        firm.register(f"第{n}件：快递没到。", by="manager", customer={"name": f"客户{n}", "phone": f"1380000000{n}"}).no for n in range(3)
+    ]
     page = sign_in("manager", "/queue?view=all")
     page.wait_for_selector("#qt-rows tbody tr >> nth=2")
     return page

@@ -32,7 +32,13 @@ def company(firm):
 
 
 def staff_pages(company: Any) -> dict[str, str]:
-    return {"queue": "/queue?view=all", "workspace": f"/complaints/{company.no}", "register": "/complaints/new", "staff": "/staff", "standard": "/standard"}
+    return {
+        "queue": "/queue?view=all",
+        "workspace": f"/complaints/{company.no}",
+        "register": "/complaints/new",
+        "staff": "/staff",
+        "standard": "/standard",
+    }
 
 
 def open_pages(company: Any) -> dict[str, str]:
@@ -45,7 +51,15 @@ def violations(page: Any) -> list[str]:
     return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
 
 
-@pytest.mark.parametrize(("theme", "size"), [("light", WIDE), ("dark", PHONE), pytest.param("dark", WIDE, marks=pytest.mark.long), pytest.param("light", PHONE, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        ("light", WIDE),
+        ("dark", PHONE),
+        pytest.param("dark", WIDE, marks=pytest.mark.long),
+        pytest.param("light", PHONE, marks=pytest.mark.long),
+    ],
+)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(company, browser, theme, size):
     with window(browser, size, color_scheme=theme) as page:
         page.add_init_script(f"localStorage.setItem('qt-theme', JSON.stringify('{theme}'))")
@@ -125,7 +139,9 @@ def served(tmp_path_factory):
     environment = {**kept, "QINGTING_HOME": str(home)}
     command = [sys.executable, "-m", "qingting.console.main"]
     subprocess.run([*command, "demo"], env=environment, check=True, capture_output=True, timeout=180)
-    server = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [*command, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     url = f"http://127.0.0.1:{port}"
     try:
         deadline = time.monotonic() + 60

@@ -28,7 +28,19 @@ def test_language_and_address_are_saved(company):
 
 
 def test_what_is_not_asked_cannot_be_smuggled_in(company):
-    browser_of("agent").send("account", {"language": "zh", "email": "", "phone": "", "role": "admin", "display_name": "x", "is_active": "0", "team_id": "1", "user_id": str(company.admin.id)})
+    browser_of("agent").send(
+        "account",
+        {
+            "language": "zh",
+            "email": "",
+            "phone": "",
+            "role": "admin",
+            "display_name": "x",
+            "is_active": "0",
+            "team_id": "1",
+            "user_id": str(company.admin.id),
+        },
+    )
     user = User.objects.get(username="agent")
     assert (user.role, user.display_name, user.is_active) == ("agent", "agent-名", True)
 

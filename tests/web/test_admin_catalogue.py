@@ -7,7 +7,15 @@ import pytest
 from qingting.customers.models import Customer, Order, Product
 from tests.web.admin_support import browser_of, counted, events_of, main_of
 
-ORDER = {"no": "DD-1", "customer": "C10086", "product": "BX-520", "batch_no": "2609-C", "branch_code": "SH01", "price": "4,680.50", "ordered_at": "2026-11-01T09:30"}
+ORDER = {
+    "no": "DD-1",
+    "customer": "C10086",
+    "product": "BX-520",
+    "batch_no": "2609-C",
+    "branch_code": "SH01",
+    "price": "4,680.50",
+    "ordered_at": "2026-11-01T09:30",
+}
 
 
 @pytest.fixture
@@ -35,7 +43,11 @@ def test_an_order_is_made_found_and_changed(admin, fridge, feng):
     assert "没有找到订单" in admin.open("catalogue", "?tab=orders&q=%25")
     page = admin.open("order_edit", order_id=order.pk)
     assert 'value="4,680.50"' in page and f'value="#{feng.pk}"' in page and 'value="2026-11-01T09:30"' in page
-    admin.send("order_edit", {**ORDER, "no": "other", "customer": f"#{feng.pk}", "product": "五门冰箱 · BX-520", "price": "", "batch_no": ""}, order_id=order.pk)
+    admin.send(
+        "order_edit",
+        {**ORDER, "no": "other", "customer": f"#{feng.pk}", "product": "五门冰箱 · BX-520", "price": "", "batch_no": ""},
+        order_id=order.pk,
+    )
     order.refresh_from_db()
     assert (order.no, order.price_fen, order.batch_no, order.product_id) == ("DD-1", None, "", fridge.pk)
     assert [event.data["how"] for event in events_of(f"order:{order.pk}")] == ["created", "changed"]

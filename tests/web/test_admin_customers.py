@@ -16,7 +16,9 @@ PHONE, EMAIL = "13800006621", "feng@example.com"
 
 @pytest.fixture
 def feng(company):
-    return Customer.objects.create(name="冯女士", phone=PHONE, email=EMAIL, account_no="C10086", external_id="K-77", region="华东", created_at=company.now)
+    return Customer.objects.create(
+        name="冯女士", phone=PHONE, email=EMAIL, account_no="C10086", external_id="K-77", region="华东", created_at=company.now
+    )
 
 
 @pytest.fixture
@@ -50,7 +52,9 @@ def test_newest_first_and_page_by_page(company, lead):
 
 @pytest.mark.parametrize("q", ["冯女士", "13800006621", "C10086", "feng@example.com"])
 def test_every_search_goes_through_an_index(feng, q):
-    Customer.objects.bulk_create(Customer(name=f"某{n}", phone=f"139{n:08}", email=f"a{n}@x.cn", account_no=f"A{n}", created_at=feng.created_at) for n in range(3000))
+    Customer.objects.bulk_create(
+        Customer(name=f"某{n}", phone=f"139{n:08}", email=f"a{n}@x.cn", account_no=f"A{n}", created_at=feng.created_at) for n in range(3000)
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE customers_customer")
         with _explained() as plans:
@@ -121,7 +125,15 @@ def test_a_phone_is_normalised_replaced_or_cleared(feng, lead):
     assert (feng.phone, feng.email, feng.name) == ("", "", "冯女士")
 
 
-@pytest.mark.parametrize(("changes", "told"), [({"phone": "abc"}, "不是可识别的电话"), ({"email": "x"}, "不像邮箱"), ({"name": "名" * 121}, "最多 120 个字"), ({"region": "区" * 41}, "最多 40 个字")])
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"phone": "abc"}, "不是可识别的电话"),
+        ({"email": "x"}, "不像邮箱"),
+        ({"name": "名" * 121}, "最多 120 个字"),
+        ({"region": "区" * 41}, "最多 40 个字"),
+    ],
+)
 def test_a_wrong_field_is_named_and_nothing_changes(feng, lead, changes, told):
     assert told in lead.send("customer_edit", {"name": "x", "account_no": "", "region": "", **changes}, status=422, customer_id=feng.pk)
     feng.refresh_from_db()
@@ -134,7 +146,9 @@ def test_a_customer_of_whom_nothing_would_be_known_is_refused(company, lead):
 
 
 def test_markup_stays_letters(company, lead):
-    evil = Customer.objects.create(name="<script>alert(1)</script>", account_no='"><svg onload=alert(1)>', region="<b>", created_at=company.now)
+    evil = Customer.objects.create(
+        name="<script>alert(1)</script>", account_no='"><svg onload=alert(1)>', region="<b>", created_at=company.now
+    )
     for path in ("/customers", f"/customers/{evil.pk}", f"/customers/{evil.pk}/edit", f"/customers/{evil.pk}/reveal"):
         raw = lead.get(path).content.decode()
         assert "<script>alert" not in raw and "<svg onload" not in raw, path

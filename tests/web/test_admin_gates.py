@@ -70,13 +70,33 @@ def test_a_sidebar_shows_only_what_opens(company):
     page = browser_of("agent").open("standard")
     assert reverse("web:staff") not in page and reverse("web:health") not in page
     page = browser_of("admin").open("standard")
-    assert all(f'href="{reverse("web:" + name)}"' in page for name in ("staff", "organisation", "customers", "catalogue", "imports", "outbox", "health"))
+    assert all(
+        f'href="{reverse("web:" + name)}"' in page
+        for name in ("staff", "organisation", "customers", "catalogue", "imports", "outbox", "health")
+    )
 
 
 @pytest.mark.parametrize("number", ["0", "99999999999999999999999999", "9223372036854775808"])
 def test_numbers_nobody_has_are_not_found_and_break_nothing(company, number):
     browser = browser_of("admin")
-    for path in ("staff/{}", "staff/{}/edit", "levels/{}", "customers/{}", "catalogue/products/{}", "catalogue/orders/{}", "organisation/team/{}", "organisation/nothing/{}"):
+    for path in (
+        "staff/{}",
+        "staff/{}/edit",
+        "levels/{}",
+        "customers/{}",
+        "catalogue/products/{}",
+        "catalogue/orders/{}",
+        "organisation/team/{}",
+        "organisation/nothing/{}",
+    ):
         assert browser.get("/" + path.format(number)).status_code == 404, path
-    for path in ("staff/{}/activate", "staff/{}/password", "staff/1/tokens/{}/revoke", "staff/1/leave/{}/remove", "account/sessions/{}/end", "organisation/branch/{}/remove", "catalogue/products/{}/remove"):
+    for path in (
+        "staff/{}/activate",
+        "staff/{}/password",
+        "staff/1/tokens/{}/revoke",
+        "staff/1/leave/{}/remove",
+        "account/sessions/{}/end",
+        "organisation/branch/{}/remove",
+        "catalogue/products/{}/remove",
+    ):
         assert browser.post("/" + path.format(number)).status_code in (302, 404), path

@@ -38,7 +38,11 @@ def forms(company):
     grant = LevelGrant.objects.create(user_id=person, level="L1", starts="2026-01-01", reason="x", at=company.now)
     queue_message(channel="email", recipient="a@b.cn", text="x", cause=("t", "1"), now=company.now)
     Outbox.objects.update(state="in_doubt")
-    units = {"team": Team.objects.get(code="online").pk, "department": Department.objects.get(code="quality_dept").pk, "branch": Branch.objects.get().pk}
+    units = {
+        "team": Team.objects.get(code="online").pk,
+        "department": Department.objects.get(code="quality_dept").pk,
+        "branch": Branch.objects.get().pk,
+    }
     return [
         ("staff_new", {}), ("staff_edit", {"user_id": person}), ("staff_deactivate", {"user_id": company.rude.id}), ("token_create", {"user_id": person}), ("leave_add", {"user_id": person}),
         ("level_grant", {"user_id": person}), ("level_end", {"user_id": person, "grant_id": grant.pk}), ("handover", {}),
@@ -76,7 +80,19 @@ def test_one_field_after_the_other(admin, forms):
     for name, kwargs in forms:
         for field in sorted(fields(admin, name, kwargs) - {"file"}):
             for value in (*SENDABLE[:2], *SENDABLE[5:7], "9" * 400):
-                good = {"display_name": "名", "role": "agent", "username": "u1", "code": "c1", "name": "名", "reason": "因", "level": "L2", "starts": "2026-01-01", "no": "N1", "decision": "resend", "language": "zh"}
+                good = {
+                    "display_name": "名",
+                    "role": "agent",
+                    "username": "u1",
+                    "code": "c1",
+                    "name": "名",
+                    "reason": "因",
+                    "level": "L2",
+                    "starts": "2026-01-01",
+                    "no": "N1",
+                    "decision": "resend",
+                    "language": "zh",
+                }
                 answer = admin.post(reverse(f"web:{name}", kwargs=kwargs or None), {**good, field: value})
                 assert answer.status_code in FINE, (name, field, value[:30], answer.status_code)
                 assert harmless(answer.content.decode()), (name, field, value[:30])
@@ -109,6 +125,6 @@ def test_a_form_without_its_token_is_refused(company):
 
 
 def test_the_typed_words_come_back_whole(admin, company):
-    words = 'a "b" <c> & \'d\' 「e」'
+    words = "a \"b\" <c> & 'd' 「e」"
     page = admin.post("/staff/new", {"username": "", "display_name": words, "role": "agent"}).content.decode()
     assert words in html.unescape(page)

@@ -63,7 +63,10 @@ def start(browser: Any, job: Job, step: str) -> Job:
 
 def queued(job: Job) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'import_file' AND status = 'todo' AND args->>'job_id' = %s", [str(job.pk)])
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'import_file' AND status = 'todo' AND args->>'job_id' = %s",
+            [str(job.pk)],
+        )
         return int(cursor.fetchone()[0])
 
 
@@ -79,7 +82,12 @@ def test_a_list_of_products_from_upload_to_report(company, manager):
     assert "等待后台进程" in main_of(manager.after()) and 'hx-trigger="every 2s"' in manager.page
     work(job)
     page = main_of(manager.open("import_job", job_id=job.pk))
-    assert "试运行结果" in page and "新增 2 行、有错 1 行（不导入）" in page and "产品编码：必填，但为空" in page and not Product.objects.exists()
+    assert (
+        "试运行结果" in page
+        and "新增 2 行、有错 1 行（不导入）" in page
+        and "产品编码：必填，但为空" in page
+        and not Product.objects.exists()
+    )
     job = start(manager, job, "run")
     assert (job.state, job.step, job.done, job.total) == ("done", "run", 3, 3)
     assert set(Product.objects.values_list("code", flat=True)) == {"BX-520", "XY-8"}
@@ -114,7 +122,14 @@ def test_complaints_are_taken_in_as_of_now_when_a_person_says_so(company, manage
 
 
 @pytest.mark.parametrize(
-    "content", [PRODUCTS.encode("gb18030"), b"\xef\xbb\xbf" + PRODUCTS.encode(), gzip.compress(PRODUCTS.encode()), PRODUCTS.replace(",", "\t").encode()], ids=["gb18030", "bom", "gzip", "tabs"]
+    "content",
+    [
+        PRODUCTS.encode("gb18030"),
+        b"\xef\xbb\xbf" + PRODUCTS.encode(),
+        gzip.compress(PRODUCTS.encode()),
+        PRODUCTS.replace(",", "\t").encode(),
+    ],
+    ids=["gb18030", "bom", "gzip", "tabs"],
 )
 def test_other_writings_of_the_same_table_are_read(company, manager, content):
     job = upload(manager, content, "表.csv.gz" if content[:2] == b"\x1f\x8b" else "表.csv")
@@ -203,6 +218,18 @@ def test_a_manager_cannot_make_anybody_an_administrator_through_a_list(company, 
     manager.send("import_look", {"kind": "staff"}, status=403, job_id=products.pk)
 
 
+def test_a_list_of_staff_leaves_an_administrator_and_no_circle(company):
+    admin = browser_of("admin")
+    job = upload(admin, "用户名,姓名,角色,上级\nadmin,管理员,agent,\nagent,甲,agent,lead\nlead,乙,lead,agent\nneu,丙,agent,lead\n")
+    start(admin, job, "check")
+    assert start(admin, job, "run").state == "done"
+    people = {user.username: user for user in User.objects.all()}
+    assert people["admin"].role == "admin" and "neu" in people
+    assert not (people["agent"].superior_id == people["lead"].pk and people["lead"].superior_id == people["agent"].pk)
+    texts = str(job.result["run"]["problems"])
+    assert "最后一位在用的系统管理员" in texts and "不能形成循环" in texts
+
+
 def test_who_lost_the_right_meanwhile_starts_nothing(company, manager):
     job = upload(manager, PRODUCTS)
     manager.send("import_start", query="?step=check", job_id=job.pk)
@@ -276,9 +303,23 @@ def test_a_job_whose_worker_died_can_be_started_again(company, manager):
     assert start(manager, job, "run").result["run"]["counts"] == {"created": 1, "updated": 1, "failed": 1}
     with pytest.raises(jobs.Superseded):
         jobs.touch_job(dead, done=2, now=clock.now())
-    jobs.finish_job(dead, done=99, now=clock.now(), result={"stolen": True})
+    assert not jobs.finish_job(dead, done=99, now=clock.now(), result={"stolen": True}, files={})
     job.refresh_from_db()
     assert (job.state, job.done) == ("done", 3) and "stolen" not in job.result
+
+
+def test_the_next_worker_takes_a_silent_job_over_and_the_old_one_is_shut_out(company, manager):
+    job = upload(manager, PRODUCTS)
+    start(manager, job, "check")
+    manager.send("import_start", query="?step=run", job_id=job.pk)
+    job.refresh_from_db()
+    old = jobs.begin_job(job.pk, job.attempt, clock.now() - timedelta(minutes=5))
+    assert old is not None
+    import_job.run_import(job.pk, job.attempt, clock.now)
+    job.refresh_from_db()
+    assert job.state == "done" and Product.objects.count() == 2
+    with pytest.raises(jobs.Superseded):
+        jobs.touch_job(old, done=1, now=clock.now())
 
 
 def test_a_program_error_is_told_without_its_details(company, manager, monkeypatch):

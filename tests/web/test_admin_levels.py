@@ -97,7 +97,9 @@ def test_the_list_says_how_many_grants_end_soon_and_costs_the_same_for_many(comp
     with counted() as few:
         manager.open("levels")
     people = [actor.id for actor in company.people.values()]
-    LevelGrant.objects.bulk_create(LevelGrant(user_id=u, level="L1", starts=today, ends=today + timedelta(days=9), reason="x", at=company.now) for u in people)
+    LevelGrant.objects.bulk_create(
+        LevelGrant(user_id=u, level="L1", starts=today, ends=today + timedelta(days=9), reason="x", at=company.now) for u in people
+    )
     with counted() as many:
         page = manager.open("levels")
     assert f"有 {len(people)} 项授权将在 30 天内到期" in page and many() == few()
@@ -105,7 +107,9 @@ def test_the_list_says_how_many_grants_end_soon_and_costs_the_same_for_many(comp
 
 def test_leave_is_entered_shown_and_removed(company):
     admin, now = browser_of("admin"), clock.now()
-    local = [(now + span).astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%dT%H:%M") for span in (timedelta(hours=-2), timedelta(days=3))]
+    local = [
+        (now + span).astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%dT%H:%M") for span in (timedelta(hours=-2), timedelta(days=3))
+    ]
     admin.send("leave_add", {"starts": local[0], "ends": local[1], "reason": "年假"}, user_id=company.agent.id)
     assert "年假" in admin.after() and on_leave([company.agent.id], now) == {company.agent.id}
     assert "重叠" in admin.send("leave_add", {"starts": local[0], "ends": local[1]}, status=422, user_id=company.agent.id)

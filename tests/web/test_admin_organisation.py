@@ -65,8 +65,12 @@ def test_a_wrong_field_is_named(admin, changes, told):
 def test_departments_never_form_a_circle(admin):
     service, it = Department.objects.get(code="service"), Department.objects.get(code="it")
     admin.send("unit_edit", {"name": "信息技术部", "parent": "service"}, kind="department", unit_id=it.pk)
-    assert "不能形成循环" in admin.send("unit_edit", {"name": "客户服务部", "parent": "it"}, status=422, kind="department", unit_id=service.pk)
-    assert "不能形成循环" in admin.send("unit_edit", {"name": "客户服务部", "parent": "service"}, status=422, kind="department", unit_id=service.pk)
+    assert "不能形成循环" in admin.send(
+        "unit_edit", {"name": "客户服务部", "parent": "it"}, status=422, kind="department", unit_id=service.pk
+    )
+    assert "不能形成循环" in admin.send(
+        "unit_edit", {"name": "客户服务部", "parent": "service"}, status=422, kind="department", unit_id=service.pk
+    )
 
 
 def test_what_is_used_stays_and_the_refusal_says_by_whom(company, admin):

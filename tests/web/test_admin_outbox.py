@@ -14,7 +14,15 @@ from tests.web.admin_support import browser_of, counted, events_of, main_of
 
 def a_message(company, state: str, *, text: str = "您的投诉有新进展", key: str = "1", no: str | None = None, error: str = "") -> Outbox:
     complaint_id = company.record(no).pk if no else None
-    queue_message(channel="email", recipient="feng@example.com", text=text, cause=("test", f"{state}{key}"), now=company.now, complaint_id=complaint_id, subject="进展")
+    queue_message(
+        channel="email",
+        recipient="feng@example.com",
+        text=text,
+        cause=("test", f"{state}{key}"),
+        now=company.now,
+        complaint_id=complaint_id,
+        subject="进展",
+    )
     found = Outbox.objects.get(cause_id=f"{state}{key}")
     Outbox.objects.filter(pk=found.pk).update(state=state, attempts=8, error=error)
     found.refresh_from_db()

@@ -15,7 +15,18 @@ from qingting.people.models import ApiToken, Team, User
 from tests.support.company import PASSWORD, SYSTEM
 from tests.web.admin_support import browser_of, counted, events_of, main_of
 
-FORM = {"display_name": "陈晨", "role": "agent", "email": "", "phone": "", "team": "frontline_a", "department": "service", "branch": "", "superior": "", "skills": "", "shift": ""}
+FORM = {
+    "display_name": "陈晨",
+    "role": "agent",
+    "email": "",
+    "phone": "",
+    "team": "frontline_a",
+    "department": "service",
+    "branch": "",
+    "superior": "",
+    "skills": "",
+    "shift": "",
+}
 
 
 def form_of(user: User, **changes: str) -> dict[str, str]:
@@ -60,7 +71,14 @@ def test_the_list_costs_the_same_for_one_and_for_many(company, admin):
     with counted() as few:
         admin.open("staff", "?q=agent2")
     for number in range(30):
-        create_user(username=f"many{number}", role="agent", actor=SYSTEM, now=company.now, display_name=f"众人{number}", team_id=company.agent.team_id)
+        create_user(
+            username=f"many{number}",
+            role="agent",
+            actor=SYSTEM,
+            now=company.now,
+            display_name=f"众人{number}",
+            team_id=company.agent.team_id,
+        )
     with counted() as many:
         admin.open("staff", "?q=众人")
     assert many() == few() <= 22
@@ -68,7 +86,12 @@ def test_the_list_costs_the_same_for_one_and_for_many(company, admin):
 
 def test_five_thousand_people_are_paged(company, admin):
     team = Team.objects.get(code="online")
-    User.objects.bulk_create([User(username=f"p{n:04}", display_name=f"员工{n:04}", role="agent", team=team, created_at=company.now, password="!") for n in range(5000)])
+    User.objects.bulk_create(
+        [
+            User(username=f"p{n:04}", display_name=f"员工{n:04}", role="agent", team=team, created_at=company.now, password="!")
+            for n in range(5000)
+        ]
+    )
     page = admin.open("staff", "?page=90")
     assert "共 5011 条" in page and len(re.findall(r"员工\d{4}", main_of(page))) == 50
     assert "page=89" in page and "page=91" in page
@@ -129,7 +152,11 @@ def test_markup_in_a_name_is_shown_as_letters(company, admin):
 
 
 def test_changes_are_saved_and_recorded_by_the_names_of_the_fields(company, admin):
-    admin.send("staff_edit", form_of(user("agent"), display_name="林晓", phone="13900001111", skills="冰箱，洗衣机; 冰箱"), user_id=company.agent.id)
+    admin.send(
+        "staff_edit",
+        form_of(user("agent"), display_name="林晓", phone="13900001111", skills="冰箱，洗衣机; 冰箱"),
+        user_id=company.agent.id,
+    )
     changed = user("agent")
     assert (changed.display_name, changed.phone, changed.skills) == ("林晓", "13900001111", ["冰箱", "洗衣机"])
     event = events_of(f"user:{company.agent.id}")[-1]
@@ -140,21 +167,29 @@ def test_changes_are_saved_and_recorded_by_the_names_of_the_fields(company, admi
 def test_saving_an_untouched_form_changes_nothing(company, admin):
     before = len(events_of(f"user:{company.agent.id}"))
     values = dict(re.findall(r'name="(\w+)" [^>]*?value="([^"]*)"', main_of(admin.open("staff_edit", user_id=company.agent.id))))
-    admin.send("staff_edit", {**form_of(user("agent")), "display_name": values.get("display_name", user("agent").display_name)}, user_id=company.agent.id)
+    admin.send(
+        "staff_edit",
+        {**form_of(user("agent")), "display_name": values.get("display_name", user("agent").display_name)},
+        user_id=company.agent.id,
+    )
     assert len(events_of(f"user:{company.agent.id}")) == before
 
 
 def test_superiors_never_form_a_circle(company, admin):
     admin.send("staff_edit", form_of(user("agent"), superior="lead"), user_id=company.agent.id)
     admin.send("staff_edit", form_of(user("lead"), superior="manager"), user_id=company.lead.id)
-    assert "不能形成循环" in admin.send("staff_edit", form_of(user("manager"), team="", superior="agent"), status=422, user_id=company.manager.id)
+    assert "不能形成循环" in admin.send(
+        "staff_edit", form_of(user("manager"), team="", superior="agent"), status=422, user_id=company.manager.id
+    )
     assert "不能形成循环" in admin.send("staff_edit", form_of(user("agent"), superior="agent"), status=422, user_id=company.agent.id)
 
 
 def test_two_people_of_one_name_are_told_apart_by_user_name(company, admin):
     for name in ("li.wei1", "li.wei2"):
         create_user(username=name, role="lead", actor=SYSTEM, now=company.now, display_name="李伟")
-    assert "有 2 位人员叫「李伟」" in admin.send("staff_edit", form_of(user("agent"), superior="李伟"), status=422, user_id=company.agent.id)
+    assert "有 2 位人员叫「李伟」" in admin.send(
+        "staff_edit", form_of(user("agent"), superior="李伟"), status=422, user_id=company.agent.id
+    )
     admin.send("staff_edit", form_of(user("agent"), superior="李伟 · li.wei2"), user_id=company.agent.id)
     assert user("agent").superior_id == user("li.wei2").pk
 
@@ -165,7 +200,10 @@ def test_two_people_of_one_name_are_told_apart_by_user_name(company, admin):
 def test_the_last_administrator_keeps_the_role_and_the_account(company, admin):
     page = admin.send("staff_edit", form_of(user("admin"), role="agent"), status=422, user_id=company.admin.id)
     assert "最后一位在用的系统管理员" in page and user("admin").role == "admin"
-    for step in (lambda: set_active(user_id=company.admin.id, active=False, actor=SYSTEM, now=company.now), lambda: change_user(user_id=company.admin.id, role="manager", actor=SYSTEM, now=company.now)):
+    for step in (
+        lambda: set_active(user_id=company.admin.id, active=False, actor=SYSTEM, now=company.now),
+        lambda: change_user(user_id=company.admin.id, role="manager", actor=SYSTEM, now=company.now),
+    ):
         with pytest.raises(LastAdministrator):
             step()
 
@@ -197,7 +235,9 @@ def test_nobody_goes_while_work_is_open_and_nothing_is_left_with_nobody(company,
     assert user("agent").is_active
     assert "请填写" in admin.send("staff_deactivate", {"to": "agent2", "reason": " "}, status=422, user_id=company.agent.id)
     assert "没有找到人员" in admin.send("staff_deactivate", {"to": "nobody", "reason": "离职"}, status=422, user_id=company.agent.id)
-    assert "接手人不能是移交人自己" in admin.send("staff_deactivate", {"to": "agent", "reason": "离职"}, status=422, user_id=company.agent.id)
+    assert "接手人不能是移交人自己" in admin.send(
+        "staff_deactivate", {"to": "agent", "reason": "离职"}, status=422, user_id=company.agent.id
+    )
     admin.send("staff_deactivate", {"to": "agent2-名 · agent2", "reason": "离职"}, user_id=company.agent.id)
     assert (user("agent").is_active, company.record(no).owner_id) == (False, company.agent2.id)
     admin.after()

@@ -22,7 +22,9 @@ def words(line) -> str:
 
 
 def test_the_parts_of_a_document_are_told_apart():
-    found = blocks_of("# 标题\n\n> 说明\n\n## 1 总则\n\n**1.1 免费** 任何渠道 `code`。\n\n- 甲\n- 乙\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | a\\|b |\n| 2 | c\\\\ |\n")
+    found = blocks_of(
+        "# 标题\n\n> 说明\n\n## 1 总则\n\n**1.1 免费** 任何渠道 `code`。\n\n- 甲\n- 乙\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | a\\|b |\n| 2 | c\\\\ |\n"
+    )
     assert [block.kind for block in found] == ["heading", "quote", "heading", "paragraph", "list", "table"]
     assert found[3].line == (Piece("strong", "1.1 免费"), Piece("text", " 任何渠道 "), Piece("code", "code"), Piece("text", "。"))
     assert [words(item) for item in found[4].items] == ["甲", "乙"]
@@ -34,7 +36,12 @@ def test_no_word_of_the_standard_is_lost(shipped_standard, lang):
     document = readable(shipped_standard, lang)
     shown = []
     for block in blocks_of(document):
-        shown += [words(block.line), *(words(item) for item in block.items), *(words(cell) for cell in block.head), *(words(cell) for row in block.rows for cell in row)]
+        shown += [
+            words(block.line),
+            *(words(item) for item in block.items),
+            *(words(cell) for cell in block.head),
+            *(words(cell) for row in block.rows for cell in row),
+        ]
 
     def letters(text: str) -> str:
         return "".join(letter for letter in text if letter.isalnum())
@@ -67,7 +74,12 @@ def test_who_may_edit_is_told_the_command(company):
 
 
 def test_markup_in_a_standard_is_shown_as_letters(company):
-    evil = company.standard.model_copy(update={"version": "2026-09", "purpose": company.standard.purpose._replace(zh="<script>alert(1)</script> **粗** <img src=x onerror=alert(1)>")})
+    evil = company.standard.model_copy(
+        update={
+            "version": "2026-09",
+            "purpose": company.standard.purpose._replace(zh="<script>alert(1)</script> **粗** <img src=x onerror=alert(1)>"),
+        }
+    )
     activate_standard(standard=evil, reason="<b>为什么</b>", actor=SYSTEM, now=company.after(days=1))
     raw = browser_of("admin").get("/standard").content.decode()
     assert "&lt;script&gt;alert(1)" in raw and "<strong>粗</strong>" in raw and "<script>alert" not in raw and "<img" not in raw
@@ -96,8 +108,12 @@ def test_every_example_is_shown_with_its_result(company):
 def test_a_failing_example_is_red_and_counted(company, monkeypatch):
     from qingting.web.present import admin_standard
 
-    wrong = [result for result in check_examples(company.standard)][:3]
-    broken = [wrong[0].__class__(**{**{f: getattr(wrong[0], f) for f in ("file", "rule", "clause", "number", "given", "expected")}, "got": "别的"})]
+    wrong = list(check_examples(company.standard))[:3]
+    broken = [
+        wrong[0].__class__(
+            **{**{f: getattr(wrong[0], f) for f in ("file", "rule", "clause", "number", "given", "expected")}, "got": "别的"}
+        )
+    ]
     monkeypatch.setattr(admin_standard, "results_of", lambda standard: [*wrong[1:], *broken])
     page = main_of(browser_of("agent").open("standard_check"))
     assert "3 个示例中有 1 个不成立" in page and "不成立：别的" in page

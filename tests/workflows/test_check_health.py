@@ -42,7 +42,20 @@ def test_a_company_at_work_is_well(company, full):
     seal(actor=SYSTEM, now=company.now)
     findings = check_health(company.now, full=full)
     assert [f.name for f in findings if not f.ok] == []
-    assert [f.name for f in findings] == "database migrations standard calendars ledger jobs outbox search files sequences counts".split()
+    assert [f.name for f in findings] == [
+        "database",
+        "migrations",
+        "standard",
+        "calendars",
+        "ledger",
+        "jobs",
+        "outbox",
+        "owners",
+        "search",
+        "files",
+        "sequences",
+        "counts",
+    ]
     assert all(f.detail.zh and f.detail.en and f.title.zh and f.title.en for f in findings)
     assert doctor.counts()["complaints"] == 1 and doctor.counts()["events"] > 10
 
@@ -52,9 +65,15 @@ def test_a_company_at_work_is_well(company, full):
     ("statement", "told"),
     [
         ("UPDATE ledger_event SET data = '{\"changed\": 1}' WHERE name = 'complaints.complaint.registered'", "its content was changed"),
-        ("UPDATE ledger_text SET text = 'x' WHERE event_id = (SELECT id FROM ledger_event WHERE name = 'complaints.note.added')", "its text was changed"),
+        (
+            "UPDATE ledger_text SET text = 'x' WHERE event_id = (SELECT id FROM ledger_event WHERE name = 'complaints.note.added')",
+            "its text was changed",
+        ),
         ("DELETE FROM ledger_event WHERE name = 'complaints.complaint.registered'", "events are missing"),
-        ("DELETE FROM ledger_event WHERE id = (SELECT id FROM ledger_event WHERE subject LIKE 'complaint:%' ORDER BY subject_seq DESC LIMIT 1)", "a tail was cut off"),
+        (
+            "DELETE FROM ledger_event WHERE id = (SELECT id FROM ledger_event WHERE subject LIKE 'complaint:%' ORDER BY subject_seq DESC LIMIT 1)",
+            "a tail was cut off",
+        ),
     ],
 )
 def test_a_rewritten_past_is_found(company, full, statement, told):
@@ -76,7 +95,9 @@ def test_a_long_chain_is_looked_at_from_its_end(company, monkeypatch):
     for number in range(6):
         company.do("note", no, text=f"备注{number}")
     assert "ledger" not in wrong(company)
-    tamper("UPDATE ledger_event SET actor_name = 'x' WHERE id = (SELECT id FROM ledger_event WHERE name = 'complaints.note.added' ORDER BY subject_seq DESC LIMIT 1)")
+    tamper(
+        "UPDATE ledger_event SET actor_name = 'x' WHERE id = (SELECT id FROM ledger_event WHERE name = 'complaints.note.added' ORDER BY subject_seq DESC LIMIT 1)"
+    )
     assert "ledger" in wrong(company)
 
 
@@ -113,6 +134,14 @@ def test_sequences_behind_their_rows_are_named(company):
     assert "sequences" not in wrong(company)
     sql("SELECT setval(pg_get_serial_sequence('people_user', 'id'), 1, false)", "SELECT setval('complaint_no', 1)")
     assert "people_user.id" in wrong(company)["sequences"] and "complaint_no" in wrong(company)["sequences"]
+
+
+def test_work_of_somebody_who_is_gone_is_named(company):
+    no = company.register().no
+    company.do("assign", no, to="agent")
+    assert "owners" not in wrong(company)
+    sql(f"UPDATE people_user SET is_active = false WHERE id = {company.agent.id}")
+    assert no in wrong(company)["owners"]
 
 
 def test_a_year_without_a_calendar_is_named(company):

@@ -149,6 +149,6 @@ LOGGING = {
     "loggers": {"qingting": {"level": "INFO"}, "axes": {"level": "ERROR"}, "django.request": {"level": "ERROR"}, "procrastinate": {"level": "WARNING"}},
 }
 PROCRASTINATE_ON_APP_READY = "qingting.infra.jobs.app.on_app_ready"
-PROCRASTINATE_IMPORT_PATHS = ["qingting.console.import_job"]
+PROCRASTINATE_IMPORT_PATHS = ["qingting.console.import_job", "qingting.console.stalled_jobs"]
 IMPORT_READER = "qingting.console.import_reader"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

@@ -93,8 +93,10 @@ def _work(job: Job, now: Callable[[], datetime]) -> None:
         "seconds": round((now() - begun).total_seconds(), 1),
         "at": now().isoformat(),
     }
-    jobs.finish_job(job, done=watch.seen, now=now(), result={**job.result, job.step: outcome}, files={**job.files, job.step: report})
-    if job.step == "run":
+    finished = jobs.finish_job(
+        job, done=watch.seen, now=now(), result={**job.result, job.step: outcome}, files={**job.files, job.step: report}
+    )
+    if finished and job.step == "run":
         _forget_source(folder)
 
 

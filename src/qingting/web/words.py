@@ -74,7 +74,7 @@ def clock_view(
         used = span_words((settled_at - started_at).total_seconds(), lang) if settled_at and started_at else ""
         if state == "met":
             return {"state": state, "level": "met", "text": used or ("按时" if lang == "zh" else "in time"), "note": note}
-        late = span_words((settled_at - due_at).total_seconds(), lang) if settled_at else ""
+        late = span_words(max(60.0, (settled_at - due_at).total_seconds()), lang) if settled_at else ""
         return {"state": state, "level": "over", "text": f"迟 {late}" if lang == "zh" else f"late {late}", "note": note}
     if state == "cancelled":
         return {"state": state, "level": "none", "text": "已取消" if lang == "zh" else "Cancelled", "note": note}

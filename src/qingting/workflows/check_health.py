@@ -12,7 +12,9 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from qingting.complaints.queries import index_state
+from qingting.complaints.queries.workload import open_numbers_among
 from qingting.customers.queries.catalogue import count_all
+from qingting.handling.queries.uses import open_work_among
 from qingting.infra.database.sequences import lagging_sequences
 from qingting.infra.files import checking
 from qingting.infra.jobs.watching import failed_jobs, job_states
@@ -22,7 +24,7 @@ from qingting.infra.ledger.verifying import Broken, broken_links
 from qingting.infra.notify.reading import states
 from qingting.kernel.bilingual import Bi
 from qingting.kernel.errors import DomainError
-from qingting.people.queries.roster import state_counts
+from qingting.people.queries.roster import inactive_ids, state_counts
 from qingting.policy.checking import check_examples
 from qingting.policy.queries import current_standard
 
@@ -68,6 +70,7 @@ def _checks(now: datetime, full: bool) -> Iterator[tuple[str, Bi, Callable[[], A
     yield "ledger", Bi("事件账本", "Event ledger"), lambda: _ledger(full)
     yield "jobs", Bi("后台任务", "Background jobs"), lambda: _jobs(now)
     yield "outbox", Bi("消息发送", "Messages"), _outbox
+    yield "owners", Bi("在办工作的归属", "Open work"), _owners
     yield "search", Bi("搜索索引", "Search index"), lambda: _search(full)
     yield "files", Bi("附件", "Attachments"), lambda: _files(full)
     yield "sequences", Bi("编号序列", "Sequences"), _sequences
@@ -179,6 +182,19 @@ def _outbox() -> Answer:
         f"排队 {found.get('queued', 0)}，失败 {failed}，存疑 {doubt}", f"queued {found.get('queued', 0)}, failed {failed}, in doubt {doubt}"
     )
     return not (failed or doubt), state
+
+
+def _owners() -> Answer:
+    """Somebody may have been given work in the very moment they were deactivated."""
+    gone = inactive_ids()
+    numbers, more = (open_numbers_among(gone), open_work_among(gone)) if gone else ([], 0)
+    if numbers or more:
+        some = ", ".join(numbers[:5])
+        return False, Bi(
+            f"已停用的人员名下还有投诉 {len(numbers)} 件、任务和承诺 {more} 项，请移交：{some}",
+            f"Deactivated people still hold complaints: {len(numbers)}, tasks and promises: {more}. Hand them over: {some}",
+        )
+    return True, Bi("没有归属于停用人员的工作", "No open work belongs to a deactivated person")
 
 
 def _search(full: bool) -> Answer:

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from qingting.infra.progress.models import Job
 from qingting.kernel.actor import Actor
 from qingting.kernel.bilingual import Bi
 from qingting.kernel.ids import uuid7
 
-SILENT = timedelta(minutes=2)
+SILENT = timedelta(seconds=60)
 """A running job that says nothing for this long has lost its worker."""
 STARTABLE = ("new", "stopped", "failed", "done")
 
@@ -70,30 +70,31 @@ def queue_job(job_id: UUID, *, step: str, now: datetime, by: Actor) -> int | Non
 
 
 def begin_job(job_id: UUID, attempt: int, now: datetime) -> Job | None:
-    """Take the job for this worker; None when it was stopped, started anew or is somebody else's."""
-    mine = Job.objects.filter(pk=job_id, attempt=attempt, state="queued").update(state="running", started_at=now, touched_at=now)
-    return Job.objects.get(pk=job_id) if mine else None
+    """Take the job for this worker, also from one that has fallen silent; None when it was stopped, started anew or is somebody else's."""
+    this = Job.objects.filter(pk=job_id, attempt=attempt)
+    free = this.filter(state="queued") | this.filter(state="running", touched_at__lt=now - SILENT)
+    return Job.objects.get(pk=job_id) if free.update(state="running", started_at=now, touched_at=now) else None
+
+
+def _held(job: Job) -> QuerySet[Job]:
+    """The row as long as this worker is the one that holds it: every taking sets another beginning."""
+    return Job.objects.filter(pk=job.pk, attempt=job.attempt, started_at=job.started_at, state="running")
 
 
 def touch_job(job: Job, *, done: int, now: datetime, total: int | None = None) -> None:
     """Say how far it is. Raises Superseded."""
     more = {"total": total} if total is not None else {}
-    if not Job.objects.filter(pk=job.pk, attempt=job.attempt, state="running").update(done=done, touched_at=now, **more):
+    if not _held(job).update(done=done, touched_at=now, **more):
         raise Superseded
 
 
-def finish_job(job: Job, *, done: int, now: datetime, result: dict[str, Any], files: dict[str, str] | None = None) -> None:
-    more = {"files": files} if files is not None else {}
-    Job.objects.filter(pk=job.pk, attempt=job.attempt, state="running").update(
-        state="done", done=done, total=done, touched_at=now, finished_at=now, result=result, **more
-    )
+def finish_job(job: Job, *, done: int, now: datetime, result: dict[str, Any], files: dict[str, str]) -> bool:
+    """False when it was no longer this worker's."""
+    return bool(_held(job).update(state="done", done=done, total=done, touched_at=now, finished_at=now, result=result, files=files))
 
 
-def fail_job(job: Job, *, now: datetime, message: Bi, result: dict[str, Any] | None = None) -> None:
-    more = {"result": result} if result is not None else {}
-    Job.objects.filter(pk=job.pk, attempt=job.attempt, state="running").update(
-        state="failed", touched_at=now, finished_at=now, message={"zh": message.zh, "en": message.en}, **more
-    )
+def fail_job(job: Job, *, now: datetime, message: Bi) -> None:
+    _held(job).update(state="failed", touched_at=now, finished_at=now, message={"zh": message.zh, "en": message.en})
 
 
 def stop_job(job_id: UUID, now: datetime) -> bool:

@@ -15,6 +15,8 @@ from qingting.infra.ledger import NewEvent, record
 from qingting.infra.ledger.bulk import NewChain, record_chains
 from qingting.kernel.actor import Actor
 from qingting.kernel.errors import DomainError
+from qingting.people.actions.last_admin import LastAdministrator, some_administrator
+from qingting.people.actions.manage_users import OwnSuperior
 from qingting.people.models import Branch, Department, Leave, LevelGrant, Team, User
 from qingting.policy.schema.base import ROLES
 
@@ -105,11 +107,16 @@ def upsert_staff(rows: Sequence[Mapping[str, Any]], *, actor: Actor, now: dateti
         for r in rows
     ]  # fmt: skip
     with transaction.atomic():
+        administered = some_administrator()
         User.objects.bulk_create(
             users, update_conflicts=True, unique_fields=["username"],
             update_fields=["display_name", "role", "email", "phone", "team", "department", "branch", "shift"],
         )  # fmt: skip
         ids = dict(User.objects.values_list("username", "id"))
+        if administered and not some_administrator():
+            raise LastAdministrator(
+                field="role", name=", ".join(str(r["name"]) for r in rows if r["username"] in known and r["role"] != "admin")[:80]
+            )
         _superiors(rows, ids)
         _levels_and_leave(rows, ids, actor, now, zone)
         fresh = [r for r in rows if r["username"] not in known]
@@ -149,6 +156,20 @@ def _superiors(rows: Sequence[Mapping[str, Any]], ids: Mapping[str, int]) -> Non
                 raise UnknownReference(field="superior", value=superior, what="人员 staff")
             if ids[superior] != ids[r["username"]]:
                 User.objects.filter(pk=ids[r["username"]]).update(superior_id=ids[superior])
+    _refuse_circles(rows, ids)
+
+
+def _refuse_circles(rows: Sequence[Mapping[str, Any]], ids: Mapping[str, int]) -> None:
+    """Two lines of one list may make each other the superior; neither alone is wrong."""
+    above = dict(User.objects.filter(superior__isnull=False).values_list("id", "superior_id"))
+    for r in rows:
+        start = ids[r["username"]]
+        seen, at = {start}, above.get(start)
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = above.get(at)
+        if at == start:
+            raise OwnSuperior(field="superior", name=str(r["name"])[:80])
 
 
 def _levels_and_leave(rows: Sequence[Mapping[str, Any]], ids: Mapping[str, int], actor: Actor, now: datetime, zone: str) -> None:

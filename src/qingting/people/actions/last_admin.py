@@ -28,3 +28,8 @@ def keep_an_administrator(user: User) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     if not User.objects.filter(role="admin", is_active=True).exclude(pk=user.pk).exists():
         raise LastAdministrator(field="role", name=user.display_name)
+
+
+def some_administrator() -> bool:
+    """Whether anybody can administer, for acts that change many people at once: ask before and after."""
+    return User.objects.filter(role="admin", is_active=True).exists()

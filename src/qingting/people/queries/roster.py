@@ -46,6 +46,10 @@ def state_counts() -> dict[str, int]:
     return {"active": active, "inactive": User.objects.count() - active}
 
 
+def inactive_ids() -> list[int]:
+    return list(User.objects.filter(is_active=False).values_list("id", flat=True))
+
+
 def find_user(user_id: int) -> User | None:
     """The person with team, department, branch and superior, whether active or not."""
     return User.objects.select_related("team", "department", "branch", "superior").filter(pk=user_id).first()

@@ -102,9 +102,7 @@ def clocks_page(standard: Standard, lang: str, *, notices: Sequence[dict[str, st
             limits.append(
                 text(span_words(limit.span).pick(lang) if limit else "—", _("提前 %(span)s 提醒") % {"span": warned} if warned else "")
             )
-        rows.append(
-            row([text(clock.clause), text(clock.title.pick(lang), listed(kinds.get(kind, kind) for kind in clock.kinds)), *limits])
-        )
+        rows.append(row([text(clock.clause), text(clock.title.pick(lang), listed(kinds.get(kind, kind) for kind in clock.kinds)), *limits]))
     return table_page(
         title=_("办理时限"), lead=_("按级别规定每一步最迟什么时候完成。"), tabs=tabs("standard_clocks", old), notices=list(notices),
         columns=[column(_("条款"), fit=True), column(_("时限"), main=True), *(column(f"{grade.code} {grade.name.pick(lang)}") for grade in grades)], rows=rows,

@@ -54,7 +54,9 @@ def handover(request: HttpRequest) -> HttpResponse:
         values["from"] = asked(request, "from") or (
             suggestion(me.name, me.username) if me and scope_of(standard, actor.role) == "own" else ""
         )
-    context = handover_form(values, lines=lines, people=suggest_people(team_id=actor.team_id), work=_work_of(values["from"], actor, standard), home=home)
+    context = handover_form(
+        values, lines=lines, people=suggest_people(team_id=actor.team_id), work=_work_of(values["from"], actor, standard), home=home
+    )
     return show(request, "form_page.html", context, status=422 if lines else 200)
 
 
