@@ -86,7 +86,24 @@
       field.value = "";
     });
     const key = QT.find("input[name=request_key]", form);
-    if (key && crypto.randomUUID) key.value = crypto.randomUUID();
+    if (key) key.value = freshKey();
+  });
+
+  /* crypto.randomUUID exists on https and localhost only; the numbers behind it exist everywhere. */
+  function freshKey() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /* An act that was finished in a dialog (after a warning) empties the composer it was begun in. */
+  document.addEventListener("qt-sent", (event) => {
+    const kinds = { respond: "reply", note: "note" };
+    const kind = kinds[event.detail.act];
+    const form = kind && QT.find('form[data-send="' + kind + '"]');
+    if (!form) return;
+    QT.findAll("textarea", form).forEach((field) => {
+      field.value = "";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
   });
 
   /* / at the start of an empty reply opens the scripts, as the placeholder says. */

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from qingting.kernel.money import format_fen
+from qingting.web.flash import take_toasts
 from qingting.web.shell import build_shell, may_for
 from qingting.web.words import current_lang, format_time, span_words
 
@@ -39,6 +40,7 @@ def request_context(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "csrf_token": token,
         "csrf_input": Markup('<input type="hidden" name="csrfmiddlewaretoken" value="%s">') % escape(token),
+        "toasts": [] if request.headers.get("HX-Request") else take_toasts(request),
         "may": may_for(actor),
         "shell": build_shell(request) if actor is not None and not request.headers.get("HX-Request") else {},
     }

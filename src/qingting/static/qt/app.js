@@ -1362,7 +1362,20 @@ QT.findAll("textarea", form).forEach((field) => {
 field.value = "";
 });
 const key = QT.find("input[name=request_key]", form);
-if (key && crypto.randomUUID) key.value = crypto.randomUUID();
+if (key) key.value = freshKey();
+});
+function freshKey() {
+return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+document.addEventListener("qt-sent", (event) => {
+const kinds = { respond: "reply", note: "note" };
+const kind = kinds[event.detail.act];
+const form = kind && QT.find('form[data-send="' + kind + '"]');
+if (!form) return;
+QT.findAll("textarea", form).forEach((field) => {
+field.value = "";
+field.dispatchEvent(new Event("input", { bubbles: true }));
+});
 });
 QT.on("keydown", "textarea[data-typing=reply]", (event, field) => {
 if (event.key === "/" && !field.value && !QT.composing(event)) {

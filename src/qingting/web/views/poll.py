@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qingting.complaints.actions.touch_presence import touch
 from qingting.complaints.queries.access import NotFound, check_act, find_visible
+from qingting.complaints.queries.newer import newer_for
 from qingting.complaints.queries.presence import others
 from qingting.complaints.queries.queue import QueryTooShort, QueueFilter, list_complaints
 from qingting.infra import clock
-from qingting.infra.ledger.reading import seq_of
 from qingting.infra.notify.reading import unread_count
 from qingting.kernel.errors import DomainError
 from qingting.people.actions.preferences import set_language
@@ -37,7 +37,8 @@ def poll(request: HttpRequest) -> HttpResponse:
         touch(complaint.pk, actor, bool(request.GET.get("typing")), now)
         context["presence"] = [{**(person_view(p.user_id, p.name) or {}), "typing": p.typing} for p in others(complaint.pk, actor, now)]
         latest = request.GET.get("latest", "")
-        context["newer"] = max(0, seq_of(f"complaint:{complaint.pk}") - int(latest)) if latest.isascii() and latest.isdigit() and len(latest) < 10 else 0
+        if latest.isascii() and latest.isdigit() and len(latest) < 10:
+            context["newer"] = len(newer_for(complaint.pk, int(latest), actor))
     return render(request, "fragments/poll.html", context)
 
 
