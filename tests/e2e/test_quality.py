@@ -17,7 +17,8 @@ import pytest
 from tests.e2e.hands import PHONE, WIDE, enter, sideways, window
 
 AXE = (Path(__file__).resolve().parents[1] / "support" / "axe.min.js").read_text("utf-8")
-COLD_BYTES, COLD_REQUESTS, WARM_BYTES = 108 * 1024, 9, 10 * 1024
+COLD_BYTES, COLD_REQUESTS, WARM_BYTES = 108 * 1024, 9, 17 * 1024
+"""Warm is the page itself: fifty rows, and the filters of a company with sixty people and every category (a quarter of it)."""
 HAN = re.compile(r"[\u3400-\u9fff]+")
 SENTENCE = re.compile(r"\b[A-Za-z][a-z]+(?: [a-z']+){2,}\b")
 
@@ -162,6 +163,7 @@ def served(tmp_path_factory):
 def test_the_queue_is_light_when_cold_and_nearly_nothing_when_warm(served, browser):
     with window(browser) as page:
         enter(page, served, "manager", password="qingting-demo")
+        page.wait_for_load_state("networkidle")
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.send("Network.clearBrowserCache")

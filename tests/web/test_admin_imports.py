@@ -19,6 +19,7 @@ from qingting.customers.models import Customer, Product
 from qingting.infra import clock
 from qingting.infra.progress import jobs
 from qingting.infra.progress.models import Job
+from qingting.kernel.bilingual import Bi
 from qingting.people.models import User
 from qingting.workflows.read_import_file import KINDS
 from tests.web.admin_support import browser_of, counted, events_of, main_of
@@ -314,12 +315,15 @@ def test_the_next_worker_takes_a_silent_job_over_and_the_old_one_is_shut_out(com
     manager.send("import_start", query="?step=run", job_id=job.pk)
     job.refresh_from_db()
     old = jobs.begin_job(job.pk, job.attempt, clock.now() - timedelta(minutes=5))
-    assert old is not None
+    new = jobs.begin_job(job.pk, job.attempt, clock.now() - timedelta(minutes=2))
+    assert old is not None and new is not None
+    jobs.touch_job(new, done=1, now=clock.now() - timedelta(minutes=2))
+    with pytest.raises(jobs.Superseded):
+        jobs.touch_job(old, done=1, now=clock.now())
+    jobs.fail_job(old, now=clock.now(), message=Bi("旧的", "old"))
     import_job.run_import(job.pk, job.attempt, clock.now)
     job.refresh_from_db()
     assert job.state == "done" and Product.objects.count() == 2
-    with pytest.raises(jobs.Superseded):
-        jobs.touch_job(old, done=1, now=clock.now())
 
 
 def test_a_program_error_is_told_without_its_details(company, manager, monkeypatch):

@@ -61,7 +61,9 @@ def test_whoever_the_customer_named_never_gets_the_complaint(company):
 def test_a_reply_reaches_the_portal_meets_the_clocks_and_keeps_its_promises(company):
     no = company.register().no
     due = company.after(hours=5)
-    company.do("respond", no, by="manager", text="非常抱歉，今天下班前给您答复。", promises=[{"text": "今天下班前答复", "due_at": due.isoformat()}])
+    company.do(
+        "respond", no, by="manager", text="非常抱歉，今天下班前给您答复。", promises=[{"text": "今天下班前答复", "due_at": due.isoformat()}]
+    )
     assert Outbox.objects.get(complaint_id=company.record(no).pk, channel="portal").state == "sent"
     states = dict(Clock.objects.filter(complaint_id=company.record(no).pk).values_list("name", "state"))
     assert (states["acknowledge"], states["first_reply"], states["resolve"]) == ("met", "met", "running")
@@ -87,7 +89,14 @@ def test_promises_are_kept_with_proof_or_moved_with_notice(company):
     no = company.register().no
     company.do("promise", no, text="周五前寄出新机", due_at=company.after(days=2).isoformat())
     promise = Promise.objects.get(complaint_id=company.record(no).pk)
-    company.do("settle-promise", no, promise=promise.pk, outcome="renegotiated", due_at=company.after(days=4).isoformat(), note="仓库缺货，已与客户约定周日")
+    company.do(
+        "settle-promise",
+        no,
+        promise=promise.pk,
+        outcome="renegotiated",
+        due_at=company.after(days=4).isoformat(),
+        note="仓库缺货，已与客户约定周日",
+    )
     new = Promise.objects.get(complaint_id=company.record(no).pk, state="open")
     company.do("settle-promise", no, promise=new.pk, outcome="kept", note="运单 SF123")
     assert list(Promise.objects.order_by("id").values_list("state", flat=True)) == ["renegotiated", "kept"]
@@ -126,7 +135,10 @@ def test_pausing_moves_the_deadline_by_the_pause_and_never_excuses_silence(compa
     no = company.register().no
     before = Clock.objects.get(complaint_id=company.record(no).pk, name="resolve").due_at
     company.do("pause", no, reason="waiting_customer", note="等发票", at=company.after(hours=1))
-    assert set(Clock.objects.filter(complaint_id=company.record(no).pk, state="paused").values_list("name", flat=True)) == {"plan", "resolve"}
+    assert set(Clock.objects.filter(complaint_id=company.record(no).pk, state="paused").values_list("name", flat=True)) == {
+        "plan",
+        "resolve",
+    }
     company.do("resume", no, at=company.after(hours=4))
     after = Clock.objects.get(complaint_id=company.record(no).pk, name="resolve").due_at
     assert (after - before).total_seconds() == 3 * 3600

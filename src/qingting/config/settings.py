@@ -146,7 +146,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"qingting": {"level": "INFO"}, "axes": {"level": "ERROR"}, "django.request": {"level": "ERROR"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "qingting": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},
+    },
 }
 PROCRASTINATE_ON_APP_READY = "qingting.infra.jobs.app.on_app_ready"
 PROCRASTINATE_IMPORT_PATHS = ["qingting.console.import_job", "qingting.console.stalled_jobs"]

@@ -19,7 +19,9 @@ def configure(parser: argparse.ArgumentParser, name: str) -> None:
         "            qingting policy activate policies/standard/2026-02 --reason 新增冷链条款"
     )
     parser.add_argument("verb", choices=("check", "show", "replay", "activate", "migrate-open"))
-    parser.add_argument("folder", type=Path, nargs="?", help="规范文件夹；缺省为现行规范 · the standard's folder; default: the one in force")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="规范文件夹；缺省为现行规范 · the standard's folder; default: the one in force"
+    )
     parser.add_argument("--since", default="90d", help="回放多久以来的投诉，例如 90d · how far back to replay")
     parser.add_argument("--reason", default="", help="启用或迁移的原因 · why")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
@@ -89,7 +91,9 @@ def _replay(options: argparse.Namespace) -> int:
     draft, standard = load_standard(options.folder), current_standard()
     since = clock.now() - timedelta(days=_days(options.since))
     found = compare(standard, draft, past_facts(since=since, standard=standard, progress=lambda n: say(f"  {n} 件 complaints")))
-    print(f"{standard.version} → {draft.version}: {found.total} complaints, {found.changed} changed ({found.graver} graver, {found.milder} milder)")
+    print(
+        f"{standard.version} → {draft.version}: {found.total} complaints, {found.changed} changed ({found.graver} graver, {found.milder} milder)"
+    )
     for title, table in (("grade", found.grades), ("team", found.teams), ("clock", found.clocks)):
         for key, count in _rows(table):
             print(f"  {title:<6} {key}: {count}")

@@ -104,6 +104,8 @@ def build_shell(request: HttpRequest) -> dict[str, Any]:
 def _links(lang: str) -> list[dict[str, Any]]:
     rows = (
         ("staff", "人员", "Staff", "users", "web:staff", "manage_users"),
+        ("levels", "授权", "Grants", "certificate", "web:levels", "set_level"),
+        ("handover", "工作移交", "Handover", "arrow-right", "web:handover", "handover"),
         ("organisation", "组织", "Organisation", "building-store", "web:organisation", "manage_users"),
         ("customers", "客户", "Customers", "user", "web:customers", "reveal_phone"),
         ("catalogue", "产品与订单", "Products and orders", "clipboard-text", "web:catalogue", "view"),

@@ -49,7 +49,7 @@ def _copy(count: int, base: int, have: int) -> None:
         cursor.execute(
             f"WITH s AS (SELECT c.*, row_number() OVER () rn FROM complaints_complaint c ORDER BY c.id OFFSET %s LIMIT %s) "
             f"INSERT INTO complaints_complaint (no, registered_at, received_at, customer_id, source_system, external_no, row_hash, repeat_of_id, {listed}) "
-            f"SELECT 'TS' || to_char(registered_at, 'YYMMDD') || lpad(nextval('complaint_no')::text, 4, '0'), registered_at - %s, received_at - %s, "
+            f"SELECT 'TS' || to_char(registered_at, 'YYMMDD') || nextval('complaint_no')::text, registered_at - %s, received_at - %s, "
             f"(SELECT min(id) + (%s + s.rn) %% greatest(1, count(*)) FROM customers_customer), '', NULL, NULL, NULL, {listed} FROM s RETURNING id, no, registered_at, origin, status, grade",
             [have % max(1, base - count), count, timedelta(minutes=have % 200_000), timedelta(minutes=have % 200_000), have],
         )

@@ -36,7 +36,12 @@ def activate_standard(*, standard: Standard, reason: str, actor: Actor, now: dat
             PolicyVersion.objects.filter(pk=known.pk).update(activated_at=now, activated_by_id=actor.id, reason=reason)
         else:
             PolicyVersion.objects.create(
-                version=standard.version, digest=fingerprint, content=to_plain(standard), activated_at=now, activated_by_id=actor.id, reason=reason
+                version=standard.version,
+                digest=fingerprint,
+                content=to_plain(standard),
+                activated_at=now,
+                activated_by_id=actor.id,
+                reason=reason,
             )
         record(
             [NewEvent("policy.standard.activated", {"version": standard.version, "digest": fingerprint}, text=reason)],

@@ -10,7 +10,10 @@ DANGER = "_danger"
 
 UNKEPT = "_unkept"
 """Ends a code when the words arrived and a file could not be kept."""
-_NO_FILE = Bi("文字已经收到，但文件没有保存成功（存储暂时不可用），请稍后再传文件。", "Your words have arrived, but the file could not be saved; please send it again later.")
+_NO_FILE = Bi(
+    "文字已经收到，但文件没有保存成功（存储暂时不可用），请稍后再传文件。",
+    "Your words have arrived, but the file could not be saved; please send it again later.",
+)
 
 TEXTS: dict[str, Bi] = {
     "add": Bi("补充的内容已经收到，处理人员会看到。", "What you added has arrived; whoever handles this will see it."),

@@ -139,7 +139,14 @@ def view_view(view: str, saved: Any, lang: str, actor_id: int | None) -> dict[st
     if saved is not None:
         mine = saved.owner_id == actor_id
         delete_url = reverse("web:view_delete", kwargs={"view_id": saved.pk}) if mine else None
-        return {"key": f"saved-{saved.pk}", "name": saved.name, "shared": saved.shared, "mine": mine, "hint": None, "delete_url": delete_url}
+        return {
+            "key": f"saved-{saved.pk}",
+            "name": saved.name,
+            "shared": saved.shared,
+            "mine": mine,
+            "hint": None,
+            "delete_url": delete_url,
+        }
     name = VIEWS.get(view, Bi("全部投诉", "All complaints")).pick(lang)
     hints = {"unassigned": _("还没有负责人的投诉。打开一件并受理，它就归您负责。"), "repeat": _("同一客户或同一订单在 90 天内再次投诉。")}
     return {"key": view, "name": name, "shared": False, "mine": False, "hint": hints.get(view)}
