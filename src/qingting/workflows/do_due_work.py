@@ -42,7 +42,7 @@ def _pauses(now: datetime, limit: int) -> int:
 
 def _clocks(now: datetime, limit: int) -> int:
     with transaction.atomic():
-        found = claim_alarms(now, limit)
+        found = sorted(claim_alarms(now, limit), key=lambda due: (due.complaint_id, due.at))  # every pass takes the chains in one order
         complaints = by_ids([due.complaint_id for due in found])
         late: set[int | None] = set()
         for due in found:
@@ -99,7 +99,7 @@ def _tell(due: Due, complaint: Case | object, now: datetime) -> None:
 
 def _promises(now: datetime, limit: int) -> int:
     with transaction.atomic():
-        found = claim_due_promises(now, limit)
+        found = sorted(claim_due_promises(now, limit), key=lambda each: each[0].complaint_id)
         late: set[int | None] = set()
         complaints = by_ids([promise.complaint_id for promise, _broken in found])
         for promise, broken in found:
