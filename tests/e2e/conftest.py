@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
+from tests.support.browser import BROWSER
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-BROWSER = (
-    os.environ.get("QINGTING_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 EXPECTED = (
     "status of 401",
     "status of 422",
@@ -43,11 +31,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker("e2e")
             if not BROWSER:
                 item.add_marker(pytest.mark.skip(reason="no browser on this machine"))
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    return {**browser_type_launch_args, "executable_path": BROWSER, "args": FLAGS}
 
 
 @pytest.fixture(scope="session")

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from scripts import browser as chromium
+from playwright.sync_api import Browser, Page
 
 from tests.web import gallery_server
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 AXE = Path(__file__).resolve().parents[1] / "support" / "axe.min.js"
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -86,19 +74,11 @@ def violations(page: Page) -> list[str]:
 
 
 @contextmanager
-def opened() -> Iterator[Gallery]:
-    """The gallery in a browser; skips or fails as scripts/browser.py says."""
-    path = chromium.find()
-    if path is None:
-        if os.environ.get("NO_BROWSER") == "1":
-            pytest.skip("NO_BROWSER=1")
-        pytest.fail(chromium.missing())
+def opened(browser: Browser) -> Iterator[Gallery]:
+    """The gallery in the one browser of this test process (Playwright allows only one of its loops)."""
     server = gallery_server.started()
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=str(path), args=FLAGS)
-            yield Gallery(browser, f"http://127.0.0.1:{server.server_address[1]}")
-            browser.close()
+        yield Gallery(browser, f"http://127.0.0.1:{server.server_address[1]}")
     finally:
         server.shutdown()
         server.server_close()

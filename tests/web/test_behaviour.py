@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.web.browsing import Gallery, eventually, opened, violations
 from tests.web.gallery_data import NO
@@ -15,8 +15,8 @@ COMPOSING = "new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, isComposi
 
 
 @pytest.fixture(scope="module")
-def pages() -> Iterator[Gallery]:
-    with opened() as found:
+def pages(browser: Browser) -> Iterator[Gallery]:
+    with opened(browser) as found:
         yield found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.web import gallery
 from tests.web.browsing import PHONE, WIDE, Gallery, eventually, opened, violations
@@ -18,8 +19,8 @@ COLD_BYTES, COLD_REQUESTS, WARM_BYTES = 108 * 1024, 9, 10 * 1024
 
 
 @pytest.fixture(scope="module")
-def pages() -> Iterator[Gallery]:
-    with opened() as found:
+def pages(browser: Browser) -> Iterator[Gallery]:
+    with opened(browser) as found:
         yield found
 
 
