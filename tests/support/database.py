@@ -10,18 +10,23 @@ from pathlib import Path
 import pytest
 
 _server = None
+KEPT = ("QINGTING_BROWSER", "QINGTING_EVAL_DATA", "QINGTING_NLP", "QINGTING_API_EXAMPLES")
 
 
 def _start() -> None:
     global _server
-    if os.environ.get("DATABASE_URL") or os.environ.get("PYTEST_XDIST_WORKER"):
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    for name in [name for name in os.environ if name.startswith("QINGTING_") and name not in KEPT]:
+        del os.environ[name]  # the settings of whoever runs the tests are not the tests' settings
+    if os.environ.get("DATABASE_URL"):
         return
     from qingting.infra.database.embedded import EmbeddedPostgres
 
     home = Path(tempfile.mkdtemp(prefix="qt-tests-"))
     _server = EmbeddedPostgres(home, durable=False)
     os.environ["DATABASE_URL"] = _server.ensure_started()
-    os.environ.setdefault("QINGTING_HOME", str(home))
+    os.environ["QINGTING_HOME"] = str(home)
 
 
 _start()
