@@ -78,6 +78,7 @@ def test_a_note_turns_the_composer_yellow_and_never_reaches_the_customer(firm, s
     done = firm.register()
     page = sign_in("agent", f"/complaints/{done.no}")
     page.keyboard.press("r")
+    page.locator("textarea[data-typing=reply]:focus").wait_for()
     page.keyboard.type("给客户的话写到一半")
     page.click("#qt-composer [data-keys=n]")
     assert "is-note" in (page.get_attribute("#qt-composer", "class") or "")

@@ -1308,6 +1308,7 @@ field() {
 return QT.find('textarea[data-typing="' + this.kind + '"]', this.$root);
 },
 choose(kind) {
+if (this.kind === kind) return this.field().focus();
 this.kind = kind;
 this.$nextTick(() => this.field().focus());
 },
