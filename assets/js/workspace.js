@@ -22,9 +22,7 @@
       field() {
         return QT.find('textarea[data-typing="' + this.kind + '"]', this.$root);
       },
-      /* The open field takes the focus at once: whoever types on without a pause loses no character. */
       choose(kind) {
-        if (this.kind === kind) return this.field().focus();
         this.kind = kind;
         this.$nextTick(() => this.field().focus());
       },

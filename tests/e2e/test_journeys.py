@@ -42,6 +42,7 @@ def test_one_complaint_from_the_telephone_to_a_reopening(firm, browser):
         act(agent, "accept")
         stage(agent, "已受理")
         agent.keyboard.press("r")
+        agent.locator("textarea[data-typing=reply]:focus").wait_for()
         agent.keyboard.type("冯女士您好，师傅今天下午三点上门。")
         agent.keyboard.press("Control+Enter")
         told(agent, "已发给客户")

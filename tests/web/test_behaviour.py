@@ -196,7 +196,7 @@ def test_what_is_being_written_survives_a_renewal_of_the_page(pages: Gallery) ->
         assert page.input_value("textarea[data-typing=reply]") == "写到一半"
         assert page.get_attribute("#rail-tab-similar", "aria-selected") == "true"
         page.click("[data-keys=n]")
-        assert page.is_visible("textarea[data-typing=note]")
+        page.locator("textarea[data-typing=note]").wait_for(state="visible")
         page.click("[data-keys=r]")
 
 

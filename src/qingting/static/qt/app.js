@@ -1308,7 +1308,6 @@ field() {
 return QT.find('textarea[data-typing="' + this.kind + '"]', this.$root);
 },
 choose(kind) {
-if (this.kind === kind) return this.field().focus();
 this.kind = kind;
 this.$nextTick(() => this.field().focus());
 },
