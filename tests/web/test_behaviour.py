@@ -120,7 +120,7 @@ def test_shortcuts_can_be_switched_off_and_stay_off(pages: Gallery) -> None:
         page.wait_for_timeout(200)
         assert "queue" in page.url
         page.keyboard.press("Control+k")
-        assert page.is_visible("#qt-palette")
+        page.locator("#qt-palette").wait_for(state="visible")
 
 
 def test_a_sequence_with_g_leads_to_a_view(pages: Gallery) -> None:
@@ -147,7 +147,7 @@ def test_enter_that_confirms_a_candidate_does_not_run_a_command(pages: Gallery) 
         page.keyboard.type("dwcl")
         page.evaluate(f"document.querySelector('#qt-palette input').dispatchEvent({COMPOSING})")
         page.wait_for_timeout(200)
-        assert page.is_visible("#qt-palette")
+        page.locator("#qt-palette").wait_for(state="visible")
 
 
 # the composer
@@ -222,7 +222,7 @@ def test_presence_and_news_arrive_with_the_poll(pages: Gallery) -> None:
 def test_the_tab_in_the_address_is_open_and_follows_it(pages: Gallery) -> None:
     with pages.page() as page:
         page.goto(f"{pages.base}/workspace.zh.html#options")
-        assert page.is_visible("#main-panel-options")
+        page.locator("#main-panel-options").wait_for(state="visible")
         page.evaluate("location.hash = '#files'")
         page.wait_for_selector("#main-panel-files", state="visible")
         assert violations(page) == []
@@ -283,7 +283,7 @@ def test_the_register_page_says_what_is_missing_and_asks_for_hints(pages: Galler
         page.wait_for_timeout(900)
         assert pages.asked("/web/register_hints")[-1]["verbatim"] == ["冰箱不冷"]
         page.select_option("[name=channel]", "h12315")
-        assert page.is_visible("[name=source_deadline_at]")
+        page.locator("[name=source_deadline_at]").wait_for(state="visible")
         page.click("[data-add-row='#qt-promise-rows']")
         assert page.evaluate("document.activeElement.name") == "promise_text"
         assert violations(page) == []
