@@ -22,11 +22,6 @@ def unindexed(limit: int = 5) -> list[str]:
     return list(missing.order_by("id").values_list("no", flat=True)[:limit])
 
 
-def waiting_for_judging() -> int:
-    """Complaints whose text is still to be judged; at most 1,000."""
-    return Complaint.objects.filter(judging="pending").order_by()[:1000].count()
-
-
 def lagging_numbers() -> bool:
     """Whether the running number of complaints lies behind the newest thousand, so that one would be given twice."""
     with connection.cursor() as cursor:

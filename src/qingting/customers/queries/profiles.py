@@ -58,11 +58,6 @@ def orders_of(customer_id: int, limit: int = 10) -> list[OrderLine]:
     return [_line(o) for o in rows]
 
 
-def order_by_no(no: str) -> OrderLine | None:
-    found = Order.objects.select_related("product").filter(no=no).first()
-    return _line(found) if found else None
-
-
 def _line(o: Order) -> OrderLine:
     return OrderLine(o.no, o.product.name if o.product else "", o.batch_no, o.price_fen, o.ordered_at, o.branch_code)
 

@@ -10,8 +10,3 @@ MOST = 1000
 def orders_of_branch(code: str) -> int:
     """At most 1,000."""
     return Order.objects.filter(branch_code=code).order_by()[:MOST].count() if code else 0
-
-
-def orders_of_product(product_id: int) -> int:
-    """At most 1,000."""
-    return Order.objects.filter(product_id=product_id).order_by()[:MOST].count()
